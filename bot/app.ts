@@ -1,0 +1,71 @@
+import { App, ExpressReceiver, SocketModeReceiver, type Receiver } from '@slack/bolt';
+import type { Application } from 'express';
+import { reasonOf } from '../src/kit/errors.js';
+import type { BotParts } from './parts.js';
+import { registerConversation } from './listeners/conversation.js';
+import { registerHelp } from './listeners/help.js';
+import { registerReplies } from './listeners/replies.js';
+import { registerThread } from './listeners/thread.js';
+
+export interface BotSettings {
+  token: string;
+  apiUrl: string;
+  signingSecret: string | undefined;
+  appToken: string | undefined;
+}
+
+export interface Bot {
+  app: App;
+  /** Socket Mode: connects; HTTP: nothing (Express listens). */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Whom we are in Slack, asked once and kept; asked again while Slack cannot be reached. */
+function identity(parts: BotParts) {
+  let known: Promise<{ botId: string; botUserId: string; teamId: string }> | undefined;
+  return async () => {
+    known ??= parts.client.auth.test().then((answer) => ({ botId: answer.bot_id ?? '', botUserId: answer.user_id ?? '', teamId: answer.team_id ?? '' }));
+    try {
+      return await known;
+    } catch (error) {
+      known = undefined;
+      throw error;
+    }
+  };
+}
+
+/**
+ * Bolt over HTTP (mounted on our Express) or, when only an app token is given, over Socket Mode. Answers are given after
+ * the work, so that an event Slack got a 200 for is in the letterbox; buttons and commands are one local transaction.
+ */
+export function createBot(parts: BotParts, settings: BotSettings, web: Application): Bot {
+  const whoAmI = identity(parts);
+  const receiver: Receiver = settings.signingSecret
+    ? new ExpressReceiver({ signingSecret: settings.signingSecret, app: web, endpoints: '/slack/events', processBeforeResponse: true })
+    : new SocketModeReceiver({ appToken: settings.appToken ?? '' });
+  const app = new App({
+    receiver,
+    clientOptions: { slackApiUrl: settings.apiUrl },
+    processBeforeResponse: true,
+    authorize: async () => ({ botToken: settings.token, ...(await whoAmI()) }),
+  });
+  app.error(async (error) => {
+    parts.log.error({ err: error.original ?? error, reason: reasonOf(error.original ?? error) }, 'a Slack request could not be handled');
+    // Rethrown, so that Slack gets no 200 and sends the event again.
+    throw error;
+  });
+  registerThread(app, parts);
+  registerConversation(app, parts);
+  registerReplies(app, parts);
+  registerHelp(app, parts);
+  return {
+    app,
+    start: async () => {
+      if (receiver instanceof SocketModeReceiver) await app.start();
+    },
+    stop: async () => {
+      if (receiver instanceof SocketModeReceiver) await app.stop();
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import type { Delivery, Outcome, SendContext, Sender } from '../src/domain/outbox/drain.js';
+import { Broken } from '../src/kit/errors.js';
+import { sendAlert, sendReconciliation } from './deliveries/alert.js';
+import { updateCard } from './deliveries/card.js';
+import { catchUp } from './deliveries/catch-up.js';
+import { sendMerged, sendMovedNotice, sendRecap } from './deliveries/moving.js';
+import { askAboutStale, tellFailure } from './deliveries/notices.js';
+import { sendPost, updatePost } from './deliveries/post.js';
+import { showTick } from './deliveries/tick.js';
+import { whisper } from './deliveries/whisper.js';
+import type { BotParts } from './parts.js';
+
+type SlackDelivery = (delivery: Delivery, context: SendContext, parts: BotParts) => Promise<Outcome>;
+
+/** Every kind of delivery to Slack and the file that makes it. What is shown is read when it is sent. */
+export const SLACK_DELIVERIES: Record<string, SlackDelivery> = {
+  'slack.post': sendPost,
+  'slack.post_update': updatePost,
+  'slack.card': updateCard,
+  'slack.tick': showTick,
+  'slack.whisper': whisper,
+  'slack.stale': askAboutStale,
+  'slack.failure': tellFailure,
+  'slack.recap': sendRecap,
+  'slack.merged': sendMerged,
+  'slack.moved_notice': sendMovedNotice,
+  'slack.alert': sendAlert,
+  'slack.reconciliation': sendReconciliation,
+  'slack.catch_up': catchUp,
+};
+
+/** Sends deliveries of Slack's lanes. @throws Broken for a kind nobody knows */
+export function createSlackSender(parts: BotParts): Sender {
+  return (delivery, context) => {
+    const send = SLACK_DELIVERIES[delivery.kind];
+    if (!send) throw new Broken(`no sender for ${delivery.kind}`);
+    return send(delivery, context, parts);
+  };
+}

@@ -1,0 +1,46 @@
+import { DateTime } from 'luxon';
+import { selectOne } from '../../src/db/rows.js';
+import type { Delivery, Outcome, SendContext } from '../../src/domain/outbox/drain.js';
+import { isBalanced, reconcile } from '../../src/domain/reports/reconciliation.js';
+import { later } from '../../src/kit/clock.js';
+import { TryLater, type MessageVars } from '../../src/kit/errors.js';
+import type { BotParts } from '../parts.js';
+import { PlaceLost } from '../slack-call.js';
+import { METADATA } from '../surface.js';
+import { escapeText } from '../views/parts.js';
+import { postOnce } from './home.js';
+
+const HOUR_MS = 3_600_000;
+
+async function toSupervision(delivery: Delivery, context: SendContext, parts: BotParts, text: string): Promise<Outcome> {
+  const channel = parts.channels.supervisao;
+  if (channel === undefined) return { done: 'obsolete' };
+  try {
+    const ts = await postOnce(parts, context, { channel }, { type: METADATA.notice, payload: { delivery: delivery.id } }, { text });
+    return { done: 'sent', result: ts };
+  } catch (error) {
+    if (error instanceof PlaceLost) throw new TryLater(`the supervision channel cannot be used (${error.code})`, { afterMs: 60_000 });
+    throw error;
+  }
+}
+
+/** An alert to the supervisors. The same words are not said again within an hour. */
+export async function sendAlert(delivery: Delivery, context: SendContext, parts: BotParts): Promise<Outcome> {
+  const { key, vars } = JSON.parse(delivery.payload ?? '{}') as { key: string; vars: MessageVars };
+  const said = await selectOne(context.sql, "SELECT id FROM deliveries WHERE lane = ? AND kind = 'slack.alert' AND status = 'sent' AND payload = ? AND finished_at > ? AND id < ? LIMIT 1", [
+    delivery.lane, delivery.payload, later(context.now, -HOUR_MS), delivery.id,
+  ]);
+  if (said && !key.startsWith('whatsapp_')) return { done: 'obsolete' };
+  const safe = Object.fromEntries(Object.entries(vars).map(([name, value]) => [name, typeof value === 'string' ? escapeText(value) : value]));
+  return toSupervision(delivery, context, parts, parts.t(`slack:alert.${key}`, safe));
+}
+
+/** The morning's account: everything that came is in a thread, or it is said where it is. */
+export async function sendReconciliation(delivery: Delivery, context: SendContext, parts: BotParts): Promise<Outcome> {
+  const { from, to } = JSON.parse(delivery.payload ?? '{}') as { from: string; to: string };
+  const day = await reconcile(context.sql, new Date(from), new Date(to));
+  const date = DateTime.fromISO(from, { zone: parts.zone }).setLocale(parts.locale).toFormat('ccc dd/MM');
+  const verdict = isBalanced(day) && day.pending + day.dead + day.waiting + day.failed === 0 ? 'slack:reconciliation.clean' : isBalanced(day) ? 'slack:reconciliation.open' : 'slack:reconciliation.gap';
+  const text = [parts.t('slack:reconciliation.title', { date }), parts.t('slack:reconciliation.received', { ...day }), parts.t('slack:reconciliation.sent', { ...day }), parts.t(verdict)].join('\n');
+  return toSupervision(delivery, context, parts, text);
+}

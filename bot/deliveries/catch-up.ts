@@ -1,0 +1,88 @@
+import { recordReadUpTo, leaveThread, watchedThreads, findThread, type WatchedThread } from '../../src/domain/conversation/threads.js';
+import type { Delivery, Outcome, SendContext } from '../../src/domain/outbox/drain.js';
+import type { BotParts } from '../parts.js';
+import { arrivalOf, isSpokenReply, type SlackMessage } from '../slack-arrival.js';
+import { MessageGone, PlaceLost, slackCall } from '../slack-call.js';
+
+const SYSTEM = { kind: 'system' } as const;
+const PAGE = 200;
+
+interface Parent extends SlackMessage {
+  latest_reply?: string;
+}
+
+/**
+ * Slack's events can stop for hours and are not replayed (26 February 2025). This looks into the threads of open
+ * conversations for what people wrote meanwhile and puts it into the letterbox, where a reply that is known already is a
+ * duplicate. One call a channel page tells which threads have news; only those are read.
+ */
+export async function catchUp(_delivery: Delivery, context: SendContext, parts: BotParts): Promise<Outcome> {
+  const threads = await watchedThreads(context.sql);
+  const channels = new Set(threads.map((thread) => thread.channel_id));
+  let found = 0;
+  for (const channel of channels) {
+    const watched = threads.filter((thread) => thread.channel_id === channel);
+    try {
+      found += await catchUpChannel(channel, watched, context, parts);
+    } catch (error) {
+      if (!(error instanceof PlaceLost)) throw error;
+      parts.log.warn({ err: error }, 'a channel with open conversations cannot be read');
+    }
+  }
+  return { done: 'sent', result: `${found} replies` };
+}
+
+async function catchUpChannel(channel: string, watched: WatchedThread[], context: SendContext, parts: BotParts): Promise<number> {
+  const oldest = watched[0]?.thread_ts as string;
+  const parents = await readParents(channel, oldest, parts);
+  let found = 0;
+  for (const thread of watched) {
+    const parent = parents.get(thread.thread_ts);
+    if (!parent || parent.subtype === 'tombstone') await moveAway(thread, context, parts);
+    else if (parent.latest_reply !== undefined && parent.latest_reply > (thread.read_up_to ?? '')) found += await catchUpThread(thread, context, parts);
+  }
+  return found;
+}
+
+async function readParents(channel: string, oldest: string, parts: BotParts): Promise<Map<string, Parent>> {
+  const parents = new Map<string, Parent>();
+  let cursor: string | undefined;
+  do {
+    const answer = await slackCall(channel, () => parts.client.conversations.history({ channel, oldest, inclusive: true, limit: PAGE, ...(cursor ? { cursor } : {}) }));
+    for (const message of (answer.messages ?? []) as Parent[]) if (message.ts) parents.set(message.ts, message);
+    cursor = answer.response_metadata?.next_cursor || undefined;
+  } while (cursor);
+  return parents;
+}
+
+async function catchUpThread(thread: WatchedThread, context: SendContext, parts: BotParts): Promise<number> {
+  const { channel_id: channel, thread_ts: threadTs } = thread;
+  let cursor: string | undefined;
+  let newest = thread.read_up_to ?? threadTs;
+  let found = 0;
+  do {
+    const answer = await slackCall(channel, () =>
+      parts.client.conversations.replies({ channel, ts: threadTs, oldest: thread.read_up_to ?? threadTs, limit: PAGE, ...(cursor ? { cursor } : {}) }),
+    ).catch((error: unknown) => {
+      if (error instanceof MessageGone) return undefined;
+      throw error;
+    });
+    for (const message of (answer?.messages ?? []) as SlackMessage[]) {
+      if (message.ts !== undefined && message.ts > newest) newest = message.ts;
+      if (!isSpokenReply(message)) continue;
+      const acceptance = await parts.letterbox.accept(arrivalOf({ is: 'reply', channel, threadTs, message: { ...message, channel } }, context.now));
+      if (acceptance === 'accepted') found += 1;
+    }
+    cursor = answer?.response_metadata?.next_cursor || undefined;
+  } while (cursor);
+  await recordReadUpTo(context.sql, thread, newest);
+  return found;
+}
+
+/** The parent was deleted while nobody told us. */
+async function moveAway(thread: WatchedThread, context: SendContext, parts: BotParts): Promise<void> {
+  const known = await findThread(context.sql, thread.channel_id, thread.thread_ts);
+  if (!known?.live_conversation_id) return;
+  const place = { channelId: thread.channel_id, threadTs: thread.thread_ts };
+  await parts.ledger.run(SYSTEM, { conversation: known.conversation_id }, (ctx) => leaveThread(ctx, place, 'parent_deleted'));
+}

@@ -1,0 +1,53 @@
+import type { MessageStatus, ReplyState } from '../../src/domain/facts.js';
+import { furthestBehind } from '../../src/domain/inbox/message-status.js';
+import { findReply, recordTick, statusesOfReply } from '../../src/domain/inbox/replies.js';
+import type { Delivery, Outcome, SendContext } from '../../src/domain/outbox/drain.js';
+import type { BotParts } from '../parts.js';
+import { MessageGone, PlaceLost, slackCall } from '../slack-call.js';
+
+/** The reaction for each state a reply can be in. */
+const OF_STATUS: Record<MessageStatus, string | null> = {
+  queued: 'hourglass_flowing_sand',
+  sent: 'heavy_check_mark',
+  delivered: 'white_check_mark',
+  read: 'eyes',
+  played: 'eyes',
+  failed: 'warning',
+  deleted: null,
+};
+const OF_STATE: Record<Exclude<ReplyState, 'queued'>, string | null> = { note: 'memo', keyword: 'memo', held: 'raised_hand', refused: 'no_entry_sign', discarded: null };
+
+/** What a reply shows: how far its messages are, or why it did not leave. */
+export function tickOf(state: ReplyState, statuses: MessageStatus[]): string | null {
+  if (state !== 'queued') return OF_STATE[state];
+  return OF_STATUS[furthestBehind(statuses) ?? 'queued'];
+}
+
+/** Swaps the one reaction of ours on a person's reply. States passed meanwhile are skipped: the present one is read here. */
+export async function showTick(delivery: Delivery, context: SendContext, parts: BotParts): Promise<Outcome> {
+  const reply = await findReply(context.sql, delivery.reply_id as number);
+  if (!reply) return { done: 'obsolete' };
+  const wanted = tickOf(reply.state, await statusesOfReply(context.sql, reply.id));
+  if (wanted === reply.shown_tick) return { done: 'obsolete' };
+  const at = { channel: reply.channel_id, timestamp: reply.ts };
+  try {
+    if (wanted !== null) await slackCall(at.channel, () => already(parts.client.reactions.add({ ...at, name: wanted })));
+    const { shown_tick: shown } = reply;
+    if (shown !== null) await slackCall(at.channel, () => already(parts.client.reactions.remove({ ...at, name: shown })));
+  } catch (error) {
+    if (error instanceof MessageGone || error instanceof PlaceLost) return { done: 'obsolete' };
+    throw error;
+  }
+  await recordTick(context.sql, reply.id, wanted);
+  return { done: 'sent', result: wanted ?? 'none' };
+}
+
+/** A reaction that is there (or gone) already is what we wanted. */
+async function already(call: Promise<unknown>): Promise<void> {
+  try {
+    await call;
+  } catch (error) {
+    const code = (error as { data?: { error?: string } }).data?.error;
+    if (code !== 'already_reacted' && code !== 'no_reaction' && code !== 'too_many_reactions') throw error;
+  }
+}

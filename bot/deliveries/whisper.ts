@@ -1,0 +1,44 @@
+import type { KnownBlock } from '@slack/web-api';
+import { findReply } from '../../src/domain/inbox/replies.js';
+import { cardOf } from '../../src/domain/inbox/find-conversations.js';
+import type { Delivery, Outcome, SendContext } from '../../src/domain/outbox/drain.js';
+import { Broken } from '../../src/kit/errors.js';
+import type { BotParts } from '../parts.js';
+import { MessageGone, PlaceLost, slackCall } from '../slack-call.js';
+import { ACTIONS } from '../surface.js';
+import { actions, button, escapeText, section, shorten } from '../views/parts.js';
+
+/** "Send" and "keep as a note" for a held reply. */
+export function holdButtons(replyId: number, parts: BotParts): KnownBlock {
+  return actions(
+    button(parts.t('slack:held.send'), ACTIONS.sendHeld, String(replyId), 'primary'),
+    button(parts.t('slack:held.keep'), ACTIONS.keepHeld, String(replyId)),
+  );
+}
+
+/** What of a reply is repeated to the person, so that the question can be answered at a glance. */
+export function quoteOf(body: string): string {
+  return `> ${escapeText(shorten(body.replace(/\s+/g, ' ').trim(), 200))}`;
+}
+
+/**
+ * Tells one person something in the thread that only they see: why a reply was not sent, or the question whether to
+ * send it. Slack keeps no ephemeral messages, so one whose answer was lost is simply said again.
+ */
+export async function whisper(delivery: Delivery, context: SendContext, parts: BotParts): Promise<Outcome> {
+  const { key, user } = JSON.parse(delivery.payload ?? '{}') as { key: string; user: string };
+  const reply = await findReply(context.sql, delivery.reply_id as number);
+  if (!reply) return { done: 'obsolete' };
+  const asks = key.startsWith('held.');
+  if (asks && reply.state !== 'held') return { done: 'obsolete' };
+  const card = await cardOf(context.sql, reply.conversation_id);
+  const text = parts.t(`slack:${key}`, { owner: escapeText(card?.assignee_name ?? ''), number: reply.conversation_id });
+  const blocks: KnownBlock[] = asks ? [section(`${text}\n${quoteOf(reply.body)}`), holdButtons(reply.id, parts)] : [section(text)];
+  try {
+    await slackCall(reply.channel_id, () => parts.client.chat.postEphemeral({ channel: reply.channel_id, thread_ts: reply.thread_ts, user, text, blocks }));
+  } catch (error) {
+    if (error instanceof MessageGone || error instanceof PlaceLost || (error instanceof Broken && /user_not_in_channel/.test(error.message))) return { done: 'obsolete' };
+    throw error;
+  }
+  return { done: 'sent' };
+}

@@ -1,0 +1,61 @@
+import { findThread, leaveThread } from '../src/domain/conversation/threads.js';
+import type { Actor, Ctx } from '../src/domain/ctx.js';
+import { amendReply } from '../src/domain/inbox/amend-reply.js';
+import { takeReply } from '../src/domain/inbox/send-reply.js';
+import { actorOf, findAgentBySlackId } from '../src/domain/people/agents.js';
+import { select, type Sql } from '../src/db/rows.js';
+import type { Translate } from '../src/kit/i18n.js';
+import { cleanText } from '../src/kit/text/clean.js';
+import { readReplyIntent, type ReplyIntent } from '../src/kit/text/reply-prefix.js';
+import { isBlankText, slackToWhatsapp, userIdsIn } from '../src/kit/text/slack-to-whatsapp.js';
+import type { SlackMessage, ThreadEvent } from './slack-arrival.js';
+
+/** Who wrote, as an actor; the system for people who are not (active) in the team. */
+export async function actorOfEvent(sql: Sql, event: ThreadEvent): Promise<Actor> {
+  const user = event.is === 'deletion' ? undefined : event.message.user;
+  const agent = user === undefined ? undefined : await findAgentBySlackId(sql, user);
+  return agent?.active === 1 ? actorOf(agent) : { kind: 'system' };
+}
+
+/** A stored Slack event becomes a reply, a note, an edit or a deletion. Returns what became of it. */
+export async function handleThreadEvent(ctx: Ctx, event: ThreadEvent, t: Translate): Promise<string> {
+  const thread = await findThread(ctx.tx, event.channel, event.threadTs);
+  if (!thread) return 'other_thread';
+  ctx.enter(await ctx.lock(thread.conversation_id));
+  if (event.is === 'deletion') {
+    if (event.ts === event.threadTs) return (await leaveThread(ctx, { channelId: event.channel, threadTs: event.ts }, 'parent_deleted')) ? 'thread_moved' : 'thread_left_before';
+    return amendReply(ctx, { channelId: event.channel, ts: event.ts }, null);
+  }
+  const spoken = await readSpoken(ctx, event.message, t);
+  const ts = event.message.ts as string;
+  if (event.is === 'edit') return amendReply(ctx, { channelId: event.channel, ts }, { intent: spoken.intent, body: spoken.body });
+  const author = await findAgentBySlackId(ctx.tx, event.message.user as string);
+  return takeReply(ctx, {
+    channelId: event.channel,
+    threadTs: event.threadTs,
+    ts,
+    slackUserId: event.message.user as string,
+    intent: spoken.intent,
+    hasFiles: (event.message.files ?? []).length > 0,
+    body: spoken.body,
+    author,
+  });
+}
+
+/** What the words mean and how the customer would read them. */
+async function readSpoken(ctx: Ctx, message: SlackMessage, t: Translate): Promise<{ intent: ReplyIntent['kind']; body: string }> {
+  const source = { text: message.text ?? '', ...(message.blocks ? { blocks: message.blocks } : {}) };
+  const mode = ctx.settings.reply_mode;
+  const intent = readReplyIntent(source, mode);
+  const names = await namesOf(ctx.tx, userIdsIn(source), t);
+  const body = cleanText(mode === 'explicit' && intent.kind === 'reply' ? slackToWhatsapp({ text: intent.body }, names) : slackToWhatsapp(source, names));
+  const kind = intent.kind === 'reply' && isBlankText(body) ? 'empty' : intent.kind;
+  return { intent: kind, body };
+}
+
+/** Colleagues by name; who is not in the team is "a colleague": the customer never reads an id. */
+async function namesOf(sql: Sql, ids: string[], t: Translate): Promise<{ user: (id: string) => string }> {
+  const rows = ids.length === 0 ? [] : await select<{ slack_user_id: string; name: string }>(sql, 'SELECT slack_user_id, name FROM agents WHERE slack_user_id IN (?)', [ids]);
+  const known = new Map(rows.map((row) => [row.slack_user_id, row.name]));
+  return { user: (id) => known.get(id) ?? t('slack:colleague') };
+}

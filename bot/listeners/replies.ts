@@ -1,0 +1,47 @@
+import type { App } from '@slack/bolt';
+import { keepHeldReply, retryMessage, sendHeldReply } from '../../src/domain/inbox/decide-reply.js';
+import { findOutbound, findReply } from '../../src/domain/inbox/replies.js';
+import type { Ctx } from '../../src/domain/ctx.js';
+import { Refused } from '../../src/kit/errors.js';
+import { actorOfUser, answering } from '../actor.js';
+import type { BotParts } from '../parts.js';
+import { ACTIONS } from '../surface.js';
+
+/** What a click on each button does, and what the message with the buttons says afterwards. */
+const DECISIONS = [
+  { action: ACTIONS.sendHeld, decide: sendHeldReply, said: 'slack:done.reply_sent' },
+  { action: ACTIONS.keepHeld, decide: keepHeldReply, said: 'slack:done.reply_kept' },
+] as const;
+
+/** Decisions on replies: a held one goes out or stays a note; a failed one is tried again. */
+export function registerReplies(app: App, parts: BotParts): void {
+  for (const { action: actionId, decide, said } of DECISIONS) {
+    app.action(actionId, async ({ ack, body, action, respond }) => {
+      let decided = false;
+      const say = (text: string) => respond(decided ? { text, replace_original: true } : { text, response_type: 'ephemeral', replace_original: false });
+      await answering(parts, say, async () => {
+        const id = Number('value' in action ? action.value : NaN);
+        const reply = await findReply(parts.source.manager, id);
+        if (!reply) throw new Refused('slack:refused.reply_unknown');
+        await asActor(parts, body.user.id, reply.conversation_id, (ctx) => decide(ctx, id));
+        decided = true;
+        return parts.t(said);
+      });
+      await ack();
+    });
+  }
+  app.action(ACTIONS.retry, async ({ ack, body, action, respond }) => {
+    await answering(parts, (text) => respond({ text, response_type: 'ephemeral', replace_original: false }), async () => {
+      const id = Number('value' in action ? action.value : NaN);
+      const message = await findOutbound(parts.source.manager, id);
+      if (!message) throw new Refused('slack:refused.reply_unknown');
+      await asActor(parts, body.user.id, message.conversation_id, (ctx) => retryMessage(ctx, id));
+      return undefined;
+    });
+    await ack();
+  });
+}
+
+async function asActor(parts: BotParts, userId: string, conversation: number, command: (ctx: Ctx) => Promise<void>): Promise<void> {
+  await parts.ledger.run(await actorOfUser(parts, userId), { conversation }, command);
+}

@@ -1,0 +1,38 @@
+import type { WebClient } from '@slack/web-api';
+import type { DataSource } from 'typeorm';
+import type { Ledger } from '../src/domain/ledger/ledger.js';
+import type { Letterbox } from '../src/domain/letterbox/accept.js';
+import type { Clock } from '../src/kit/clock.js';
+import type { Translate } from '../src/kit/i18n.js';
+import type { Log } from '../src/kit/log.js';
+
+/** How fast posts may go into a channel; see src/redis/slack-pace.ts. */
+export interface Pace {
+  waitMs(channel: string): Promise<number>;
+  limited(channel: string, ms: number): Promise<void>;
+  isLimited(channel: string): boolean;
+}
+
+/** The channels of the house; undefined when not configured. */
+export interface Channels {
+  atendimento: string | undefined;
+  supervisao: string | undefined;
+  gestao: string | undefined;
+}
+
+/** Everything the Slack side is given by main.ts. */
+export interface BotParts {
+  client: WebClient;
+  source: DataSource;
+  ledger: Ledger;
+  letterbox: Letterbox;
+  channels: Channels;
+  pace: Pace;
+  clock: Clock;
+  t: Translate;
+  log: Log;
+  brand: string;
+  locale: string;
+  /** Business time zone, for the hours people read. */
+  zone: string;
+}

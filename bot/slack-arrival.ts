@@ -1,0 +1,73 @@
+import type { Arrival } from '../src/domain/letterbox/accept.js';
+
+/** A message of Slack's as events and conversations.replies give it; only what we read. */
+export interface SlackMessage {
+  type?: string;
+  subtype?: string;
+  channel?: string;
+  ts?: string;
+  thread_ts?: string;
+  user?: string;
+  bot_id?: string;
+  text?: string;
+  blocks?: unknown[];
+  files?: unknown[];
+  edited?: { ts?: string };
+  hidden?: boolean;
+  event_ts?: string;
+  deleted_ts?: string;
+  message?: SlackMessage;
+  previous_message?: SlackMessage;
+}
+
+/** What a person does in a thread, as it is stored. */
+export type ThreadEvent =
+  | { is: 'reply'; channel: string; threadTs: string; message: SlackMessage }
+  | { is: 'edit'; channel: string; threadTs: string; message: SlackMessage }
+  | { is: 'deletion'; channel: string; threadTs: string; ts: string };
+
+/** Subtypes that are still a person's words. */
+const SPOKEN = new Set([undefined, 'thread_broadcast', 'file_share', 'me_message']);
+
+/** The instant of a Slack ts ("seconds.microseconds"). */
+export function instantOfTs(ts: string): Date {
+  return new Date(Math.floor(Number(ts) * 1000));
+}
+
+/** A person's own words in a thread: not a bot's, not a system line, not the parent. */
+export function isSpokenReply(message: SlackMessage): boolean {
+  return SPOKEN.has(message.subtype) && message.bot_id === undefined && typeof message.user === 'string' && typeof message.ts === 'string' && typeof message.thread_ts === 'string' && message.thread_ts !== message.ts;
+}
+
+/** Reads a message event; undefined for what does not concern a thread of ours or is our own doing. */
+export function readThreadEvent(event: SlackMessage): ThreadEvent | undefined {
+  const channel = event.channel ?? '';
+  if (event.subtype === 'message_deleted' && event.deleted_ts) {
+    const threadTs = event.previous_message?.thread_ts ?? event.deleted_ts;
+    return { is: 'deletion', channel, threadTs, ts: event.deleted_ts };
+  }
+  if (event.subtype === 'message_changed' && event.message?.ts) {
+    const { message } = event;
+    const threadTs = message.thread_ts ?? (message.ts as string);
+    // A parent with replies is not deleted but turned into a tombstone.
+    if (message.subtype === 'tombstone') return { is: 'deletion', channel, threadTs, ts: message.ts as string };
+    if (!isSpokenReply({ ...message, thread_ts: threadTs })) return undefined;
+    return { is: 'edit', channel, threadTs, message };
+  }
+  return isSpokenReply(event) ? { is: 'reply', channel, threadTs: event.thread_ts as string, message: event } : undefined;
+}
+
+/**
+ * The event as the letterbox stores it. Its identity comes from channel and ts, not from Slack's event id, so that an
+ * event, its redelivery and the same reply found by the sweep are one.
+ */
+export function arrivalOf(event: ThreadEvent, receivedAt: Date): Arrival {
+  const key = `slack:${event.channel}:${event.threadTs}`;
+  const payload = JSON.stringify(event);
+  const base = { provider: 'slack' as const, key, payload, receivedAt };
+  if (event.is === 'deletion') return { ...base, externalId: `d:${event.channel}:${event.ts}`, kind: 'deletion', occurredAt: receivedAt };
+  const ts = event.message.ts as string;
+  if (event.is === 'reply') return { ...base, externalId: `m:${event.channel}:${ts}`, kind: 'reply', occurredAt: instantOfTs(ts) };
+  const editedTs = event.message.edited?.ts;
+  return { ...base, externalId: `e:${event.channel}:${ts}:${editedTs ?? receivedAt.getTime()}`, kind: 'edit', occurredAt: editedTs ? instantOfTs(editedTs) : receivedAt };
+}

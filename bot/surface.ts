@@ -1,0 +1,42 @@
+/**
+ * Everything of ours that Slack knows by name. slack-manifest.yml and the registered listeners must say the same
+ * (test/surface.test.ts).
+ */
+export const COMMANDS = {
+  take: '/assumir',
+  help: '/atendimento',
+} as const;
+
+export const ACTIONS = {
+  /** Card: "Assumir". value = conversation number */
+  take: 'conversation_take',
+  /** Held reply: "Enviar ao cliente". value = reply id */
+  sendHeld: 'reply_send',
+  /** Held reply: "Manter como nota". value = reply id */
+  keepHeld: 'reply_keep',
+  /** Failed message: "Tentar de novo". value = message id */
+  retry: 'message_retry',
+} as const;
+
+/** Message shortcuts. */
+export const SHORTCUTS = {
+  take: 'take_conversation',
+} as const;
+
+/** Events we subscribe to. */
+export const EVENTS = ['message.channels', 'message.groups'] as const;
+
+/** Metadata event types by which a post of ours is found again. */
+export const METADATA = { card: 'carinho_card', post: 'carinho_post', notice: 'carinho_notice' } as const;
+
+/** Bot scopes, each with its reason. */
+export const SCOPES = {
+  'chat:write': 'post and update cards and messages',
+  'chat:write.customize': 'show a customer’s messages under the customer’s name',
+  'channels:history': 'read replies in threads; find a post whose answer was lost',
+  'groups:history': 'the same in private channels',
+  'channels:read': 'tell whether a channel is archived and the bot is in it',
+  'groups:read': 'the same in private channels',
+  'reactions:write': 'show on a reply what became of it',
+  commands: 'slash commands and shortcuts',
+} as const;

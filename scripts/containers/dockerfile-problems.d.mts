@@ -1,0 +1,2 @@
+/** What is wrong with a Dockerfile, one sentence each; none when it is good. */
+export function dockerfileProblems(source: string): string[];

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { keptSecrets, randomSecret } from '../services/kept-secrets.mjs';
+
+const CHANNELS = { SLACK_CHANNEL_ATENDIMENTO: 'C0ATENDE001', SLACK_CHANNEL_SUPERVISAO: 'C0SUPERV001', SLACK_CHANNEL_GESTAO: 'C0GESTAO001' };
+
+/** Emptied, so that a demo on a developer's machine never reaches the real systems that the shell's environment names. */
+const REAL_SYSTEMS = ['SLACK_APP_TOKEN', 'CRM_BASE_URL', 'CRM_TOKEN', 'OPERACAO_BASE_URL', 'OPERACAO_TOKEN', 'INTEGRACOES_BASE_URL', 'INTEGRACOES_TOKEN', 'SMTP_URL', 'EMAIL_FROM', 'EMAIL_REPLY_TO', 'BACKUP_DIR'];
+
+/**
+ * The environment of everything the demo starts: the product talks to the simulator as if it were Slack and Z-API.
+ * Secrets are made once and kept in the demo's folder, so that the portal's login stays the same.
+ * @param {{ root: string, dir: string, databaseUrl: string, redisUrl: string, webPort: number, simulatorPort: number }} options
+ */
+export function demoEnvironment({ root, dir, databaseUrl, redisUrl, webPort, simulatorPort }) {
+  const secrets = keptSecrets(join(dir, 'secrets.json'), {
+    ADMIN_PASSWORD: () => `demo-${randomSecret(6)}`,
+    SESSION_SECRET: randomSecret,
+    INTERNAL_API_TOKEN: randomSecret,
+    SLACK_SIGNING_SECRET: randomSecret,
+    SLACK_BOT_TOKEN: () => `xoxb-demo-${randomSecret(12)}`,
+    ZAPI_INSTANCE_ID: () => `DEMO${randomSecret(6).toUpperCase().replace(/[^A-Z0-9]/g, '0')}`,
+    ZAPI_TOKEN: randomSecret,
+    ZAPI_CLIENT_TOKEN: randomSecret,
+    ZAPI_WEBHOOK_SECRET: randomSecret,
+  });
+  const product = `http://127.0.0.1:${webPort}`;
+  const simulator = `http://127.0.0.1:${simulatorPort}`;
+  return {
+    ...process.env,
+    ...Object.fromEntries(REAL_SYSTEMS.map((name) => [name, ''])),
+    ...secrets,
+    ...CHANNELS,
+    NODE_ENV: 'development',
+    TZ: 'UTC',
+    LOCALE: 'pt-BR',
+    LOG_LEVEL: process.env.LOG_LEVEL || 'info',
+    MIGRATE: 'off', // the demo has migrated before it starts them
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: redisUrl,
+    DATA_DIR: join(dir, 'data'),
+    PUBLIC_URL: product,
+    ZAPI_BASE_URL: `${simulator}/zapi`,
+    SLACK_API_URL: `${simulator}/slack/api/`,
+    SIM_PORT: String(simulatorPort),
+    SIM_PRODUCT_URL: product,
+    ADMIN_EMAIL: 'admin@carinho.local',
+    ...portalBundle(root),
+  };
+}
+
+/** The portal's bundle made by the build, when there is one; otherwise AdminJS makes it at the first visit. */
+function portalBundle(root) {
+  const folder = 'build/admin';
+  return { ADMIN_JS_TMP_DIR: folder, ADMIN_JS_SKIP_BUNDLE: String(existsSync(join(root, folder, 'bundle.js'))) };
+}
+
+/** Who works in the demo's Slack workspace: the simulator has the same people under the same ids. */
+export const demoPeople = [
+  { name: 'Ana Lima', email: 'ana@carinho.local', role: 'agent', slack: 'U0ANA000001' },
+  { name: 'Bruno Souza', email: 'bruno@carinho.local', role: 'agent', slack: 'U0BRUNO0001' },
+  { name: 'Sofia Prado', email: 'sofia@carinho.local', role: 'supervisor', slack: 'U0SOFIA0001' },
+];

@@ -1,0 +1,39 @@
+import { write } from '../../db/rows.js';
+import { later } from '../../kit/clock.js';
+import type { Conversation, Ctx } from '../ctx.js';
+import { lockLatestOfContact } from './lock.js';
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * The conversation a contact's message belongs to, locked and entered: the open one; the last one, reopened, when it
+ * ended less than `reopen_window_hours` ago (product.md, Funnel); otherwise a new one.
+ * The contact's row must be locked; the unique key conversations_open_contact stands behind it.
+ * @param at when the message was written
+ */
+export async function openOrReopen(ctx: Ctx, contactId: number, at: Date): Promise<Conversation> {
+  const latest = await lockLatestOfContact(ctx.tx, contactId);
+  if (latest?.open_contact_id) ctx.enter(latest);
+  else if (latest?.closed_at && later(latest.closed_at, ctx.settings.reopen_window_hours * HOUR_MS) >= at) await reopenConversation(ctx, latest);
+  else ctx.enter(await openConversation(ctx, contactId, at));
+  return ctx.conversation;
+}
+
+/** Opens an ended conversation again, in the status it had before it ended. */
+export async function reopenConversation(ctx: Ctx, conversation: Conversation): Promise<void> {
+  const from = conversation.status;
+  const to = conversation.status_before_end ?? 'triage';
+  await write(ctx.tx, 'UPDATE conversations SET status = ?, status_before_end = NULL, closed_at = NULL, open_contact_id = contact_id, updated_at = ? WHERE id = ?', [to, ctx.now, conversation.id]);
+  Object.assign(conversation, { status: to, status_before_end: null, closed_at: null, open_contact_id: conversation.contact_id });
+  ctx.enter(conversation);
+  ctx.record({ kind: 'conversation_reopened', conversationId: conversation.id, from, to });
+}
+
+async function openConversation(ctx: Ctx, contactId: number, at: Date): Promise<Conversation> {
+  const { insertId } = await write(ctx.tx, 'INSERT INTO conversations (contact_id, open_contact_id, opened_at, created_at, updated_at) VALUES (?, ?, ?, ?, ?)', [contactId, contactId, at, ctx.now, ctx.now]);
+  ctx.record({ kind: 'conversation_opened', conversationId: insertId, contactId });
+  return {
+    id: insertId, contact_id: contactId, open_contact_id: contactId, status: 'new', status_before_end: null, priority: 'normal', level: 'n1',
+    assignee_id: null, opened_at: at, closed_at: null, waiting_since: null, last_message_at: null, last_message_id: null, merged_into_id: null,
+  };
+}

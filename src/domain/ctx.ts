@@ -1,0 +1,59 @@
+import type { EntityManager } from 'typeorm';
+import type { Fact, FunnelStatus, Level, Priority, Role } from './facts.js';
+import type { Settings } from './settings/settings.js';
+
+/** Who acts. */
+export type Actor =
+  | { kind: 'agent'; id: number; name: string; role: Role; slackUserId: string | null }
+  | { kind: 'customer' }
+  | { kind: 'system' };
+
+/** The row every command about a conversation locks. */
+export interface Conversation {
+  id: number;
+  contact_id: number;
+  open_contact_id: number | null;
+  status: FunnelStatus;
+  status_before_end: FunnelStatus | null;
+  priority: Priority;
+  level: Level;
+  assignee_id: number | null;
+  opened_at: Date;
+  closed_at: Date | null;
+  waiting_since: Date | null;
+  last_message_at: Date | null;
+  last_message_id: number | null;
+  merged_into_id: number | null;
+}
+
+/** Everything a command is given: it needs nothing else, and reaches nothing outside the database. */
+export interface Ctx {
+  tx: EntityManager;
+  now: Date;
+  actor: Actor;
+  settings: Settings;
+  /** The locked conversation. Throws when the command was started without one. */
+  conversation: Conversation;
+  /** Locks a conversation (or returns it when this command holds it already). Lock contacts before conversations. */
+  lock(conversationId: number): Promise<Conversation>;
+  /** Says that something happened: history, reactions and deliveries follow before the commit. */
+  record(fact: Fact): void;
+  /** Makes this conversation the one of the rest of the command. */
+  enter(conversation: Conversation): void;
+}
+
+/** What must leave the system, as a reference that is read again when it is sent. */
+export interface DeliverySpec {
+  lane: string;
+  kind: string;
+  conversationId?: number | null;
+  messageId?: number | null;
+  postId?: number | null;
+  replyId?: number | null;
+  payload?: Record<string, unknown>;
+  /** While a delivery with this key waits, another one is not added. */
+  liveKey?: string;
+  /** See RANK in outbox/enqueue.ts; messages by default. */
+  rank?: number;
+  notBefore?: Date;
+}

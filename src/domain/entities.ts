@@ -1,0 +1,9 @@
+import { ConversationRecord } from './conversation/entities.js';
+import { HistoryRecord } from './history/entities.js';
+import { Message } from './inbox/entities.js';
+import { WebhookEvent } from './letterbox/entities.js';
+import { DeliveryRecord } from './outbox/entities.js';
+import { Agent, Contact } from './people/entities.js';
+
+/** Every entity, for the data source and the portal. */
+export const entities = [Contact, Agent, ConversationRecord, Message, WebhookEvent, DeliveryRecord, HistoryRecord];

@@ -1,0 +1,61 @@
+/** The codes the product speaks in (product.md, Domain facts). Types only. */
+export type FunnelStatus = 'new' | 'triage' | 'proposal' | 'waiting' | 'active' | 'lost' | 'closed';
+export type Priority = 'low' | 'normal' | 'high' | 'urgent';
+export type Level = 'n1' | 'n2' | 'n3';
+export type Role = 'agent' | 'supervisor' | 'admin';
+export type MessageStatus = 'queued' | 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'deleted';
+export type AuthorKind = 'contact' | 'agent' | 'phone' | 'system';
+
+/** What became of a reply somebody wrote in a thread. */
+export type ReplyState =
+  /** Accepted: its messages carry the rest of the story. */
+  | 'queued'
+  /** Kept inside Slack because it is a note. */
+  | 'note'
+  /** A thread keyword (`!…`): never leaves. */
+  | 'keyword'
+  /** Waiting for somebody to say whether it goes to the customer. */
+  | 'held'
+  /** Not sent because its author may not answer customers, or it holds nothing that can be sent. */
+  | 'refused'
+  /** Taken back before it left. */
+  | 'discarded';
+
+export type HoldReason = 'not_owner' | 'closed' | 'stale';
+export type RefusalReason = 'stranger' | 'inactive' | 'empty' | 'files';
+
+interface OfConversation {
+  conversationId: number;
+}
+
+/**
+ * Everything that can happen. A command records facts; history (history.ts), reactions (reactions.ts) and deliveries
+ * (routes.ts) follow from them, so none can be forgotten.
+ */
+export type Fact =
+  | (OfConversation & { kind: 'conversation_opened'; contactId: number })
+  | (OfConversation & { kind: 'conversation_reopened'; from: FunnelStatus; to: FunnelStatus })
+  | (OfConversation & { kind: 'message_received'; messageId: number; occurredAt: Date })
+  | (OfConversation & { kind: 'phone_message_sent'; messageId: number; occurredAt: Date })
+  | (OfConversation & { kind: 'posts_changed'; newPosts: number[]; changedPosts: number[] })
+  | (OfConversation & { kind: 'assigned'; from: number | null; to: number | null })
+  | (OfConversation & { kind: 'reply_queued'; replyId: number; messageIds: number[]; sendAt: Date })
+  | (OfConversation & { kind: 'reply_kept'; replyId: number; state: 'note' | 'keyword'; slackUserId?: string })
+  | (OfConversation & { kind: 'reply_held'; replyId: number; reason: HoldReason; slackUserId: string; waitedMinutes?: number })
+  | (OfConversation & { kind: 'reply_refused'; replyId: number; reason: RefusalReason; slackUserId: string })
+  | (OfConversation & { kind: 'reply_discarded'; replyId: number })
+  | (OfConversation & { kind: 'reply_amended'; replyId: number })
+  | (OfConversation & { kind: 'reply_amended_too_late'; replyId: number; slackUserId: string; change: 'edited' | 'deleted' })
+  | (OfConversation & { kind: 'message_status_moved'; messageId: number; replyId: number | null; from: MessageStatus; to: MessageStatus })
+  | (OfConversation & { kind: 'message_retried'; messageId: number; replyId: number | null })
+  | (OfConversation & { kind: 'thread_moved'; reason: string; oldChannel: string; oldThread: string })
+  | (OfConversation & { kind: 'contacts_merged'; contactId: number; mergedContactId: number; mergedConversationId: number | null })
+  | { kind: 'connection_moved'; name: 'whatsapp'; connected: boolean; detail: string }
+  | { kind: 'delivery_died'; deliveryId: number; conversationId: number | null; lane: string; deliveryKind: string; reason: string }
+  | { kind: 'event_died'; eventId: number; reason: string }
+  | { kind: 'channel_unusable'; channelId: string; reason: string }
+  | { kind: 'watch_due'; watch: 'catch_up' | 'gateway' }
+  | { kind: 'day_ended'; from: Date; to: Date };
+
+export type FactKind = Fact['kind'];
+export type FactOf<K extends FactKind> = Extract<Fact, { kind: K }>;

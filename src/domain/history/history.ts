@@ -1,0 +1,57 @@
+import { write, type Sql } from '../../db/rows.js';
+import type { Actor } from '../ctx.js';
+import type { Fact, FactKind, FactOf } from '../facts.js';
+
+interface Entry {
+  action: string;
+  old?: string | number | null;
+  new?: string | number | null;
+  detail?: Record<string, unknown>;
+}
+
+/** Facts that are no action of anybody on a conversation, or that another table tells in full. */
+const NOTHING = () => undefined;
+
+/** What the audit trail says of each fact. */
+const entries: { [K in FactKind]: (fact: FactOf<K>) => Entry | undefined } = {
+  conversation_opened: () => ({ action: 'conversation_opened', new: 'new' }),
+  conversation_reopened: (fact) => ({ action: 'status_change', old: fact.from, new: fact.to, detail: { why: 'contact wrote again' } }),
+  message_received: NOTHING,
+  phone_message_sent: NOTHING,
+  posts_changed: NOTHING,
+  assigned: (fact) => ({ action: 'assignment', old: fact.from, new: fact.to }),
+  reply_queued: NOTHING,
+  reply_kept: (fact) => (fact.state === 'note' ? { action: 'note', new: 'note', detail: { reply: fact.replyId } } : undefined),
+  reply_held: (fact) => ({ action: 'reply_held', new: fact.reason, detail: { reply: fact.replyId } }),
+  reply_refused: (fact) => ({ action: 'reply_refused', new: fact.reason, detail: { reply: fact.replyId, slackUser: fact.slackUserId } }),
+  reply_discarded: (fact) => ({ action: 'reply_discarded', detail: { reply: fact.replyId } }),
+  reply_amended: (fact) => ({ action: 'reply_amended', detail: { reply: fact.replyId } }),
+  reply_amended_too_late: (fact) => ({ action: 'reply_amended_too_late', new: fact.change, detail: { reply: fact.replyId } }),
+  message_status_moved: (fact) => (fact.to === 'failed' ? { action: 'send_failed', old: fact.from, new: fact.to, detail: { message: fact.messageId } } : undefined),
+  message_retried: (fact) => ({ action: 'send_retried', detail: { message: fact.messageId } }),
+  thread_moved: (fact) => ({ action: 'thread_moved', old: `${fact.oldChannel}/${fact.oldThread}`, detail: { why: fact.reason } }),
+  contacts_merged: (fact) => ({ action: 'contacts_merged', old: fact.mergedContactId, new: fact.contactId, detail: { conversation: fact.mergedConversationId } }),
+  connection_moved: (fact) => ({ action: 'connection', new: `${fact.name} ${fact.connected ? 'connected' : 'disconnected'}`, detail: { why: fact.detail } }),
+  delivery_died: (fact) => ({ action: 'delivery_died', new: fact.deliveryKind, detail: { delivery: fact.deliveryId, why: fact.reason } }),
+  event_died: (fact) => ({ action: 'event_died', detail: { event: fact.eventId, why: fact.reason } }),
+  channel_unusable: NOTHING,
+  watch_due: NOTHING,
+  day_ended: NOTHING,
+};
+
+function row(fact: Fact, actor: Actor, now: Date): unknown[] | undefined {
+  const entry = (entries[fact.kind] as (fact: Fact) => Entry | undefined)(fact);
+  if (!entry) return undefined;
+  const conversationId = 'conversationId' in fact ? fact.conversationId : null;
+  const contactId = 'contactId' in fact ? fact.contactId : null;
+  const who = actor.kind === 'agent' ? [actor.kind, actor.id, actor.name] : [actor.kind, null, actor.kind];
+  const text = (value: string | number | null | undefined) => (value === undefined || value === null ? null : String(value).slice(0, 190));
+  return [conversationId, contactId, entry.action, ...who, text(entry.old), text(entry.new), entry.detail ? JSON.stringify(entry.detail) : null, now];
+}
+
+/** Adds the trail of these facts, in order, in one statement. Called by the ledger only. */
+export async function appendHistory(tx: Sql, facts: Fact[], actor: Actor, now: Date): Promise<void> {
+  const rows = facts.map((fact) => row(fact, actor, now)).filter((found) => found !== undefined);
+  if (rows.length === 0) return;
+  await write(tx, 'INSERT INTO conversation_history (conversation_id, contact_id, action, actor_kind, actor_id, actor_name, old_value, new_value, detail, created_at) VALUES ?', [rows]);
+}

@@ -1,0 +1,32 @@
+import { selectOne, write, type Sql } from '../../db/rows.js';
+
+/** A post of ours in a thread. */
+export interface Post {
+  id: number;
+  conversation_id: number;
+  author_kind: 'contact' | 'phone' | 'system';
+  channel_id: string | null;
+  thread_ts: string | null;
+  part_ts: string | null;
+  content_hash: string | null;
+  joined_into_id: number | null;
+  posted_at: Date | null;
+  contact_name: string;
+}
+
+/** One post with its contact's name. */
+export function findPost(sql: Sql, id: number): Promise<Post | undefined> {
+  return selectOne<Post>(
+    sql,
+    `SELECT p.id, p.conversation_id, p.author_kind, p.channel_id, p.thread_ts, p.part_ts, p.content_hash, p.joined_into_id, p.posted_at, k.name AS contact_name
+     FROM slack_posts p JOIN conversations c ON c.id = p.conversation_id JOIN contacts k ON k.id = c.contact_id WHERE p.id = ?`,
+    [id],
+  );
+}
+
+/** Where (so far) and with what content a post stands. `done` when all its parts do. */
+export async function recordPost(sql: Sql, id: number, place: { channelId: string; threadTs: string; partTs: string[]; contentHash: string; postedAt: Date | null }): Promise<void> {
+  await write(sql, 'UPDATE slack_posts SET channel_id = ?, thread_ts = ?, part_ts = ?, content_hash = ?, posted_at = COALESCE(?, posted_at) WHERE id = ?', [
+    place.channelId, place.threadTs, JSON.stringify(place.partTs), place.contentHash, place.postedAt, id,
+  ]);
+}

@@ -1,0 +1,97 @@
+import { insertMany, select, write } from '../../db/rows.js';
+import { openOrReopen } from '../conversation/open-or-reopen.js';
+import type { Ctx } from '../ctx.js';
+import { findOrCreateContact } from '../people/find-or-create-contact.js';
+import type { InboundMessage } from './inbound-message.js';
+import { takeEcho } from './take-echo.js';
+import { showMessages } from './show-messages.js';
+
+const INSERT = `INSERT INTO messages (conversation_id, contact_id, direction, kind, body, author_kind, provider, external_id, status, event_id, occurred_at, created_at) VALUES ?`;
+
+/**
+ * Takes messages of one chat, in the order they were written: finds the contact and the conversation, stores them, shows
+ * them in the thread. Messages typed on the company's phone count as a human answer; echoes of our own sends only
+ * complete the message they belong to.
+ * @returns what became of each, by event id
+ */
+export async function receiveMessages(ctx: Ctx, messages: InboundMessage[]): Promise<Map<number, string>> {
+  const outcomes = new Map<number, string>();
+  const newest = messages[messages.length - 1] as InboundMessage;
+  const named = [...messages].reverse().find((message) => message.origin === 'contact' && message.contactName);
+  const contact = await findOrCreateContact(ctx, { identity: completeIdentity(messages), name: named?.contactName ?? null, photoUrl: newest.photoUrl });
+
+  for (const echo of messages.filter((message) => message.origin === 'echo')) outcomes.set(echo.eventId, await takeEcho(ctx, contact.id, echo));
+
+  const fresh = await unknownOnly(ctx, messages.filter((message) => message.origin !== 'echo'), outcomes);
+  if (fresh.length === 0) return outcomes;
+  const conversation = await openOrReopen(ctx, contact.id, (fresh[0] as InboundMessage).occurredAt);
+  const ids = await insertMany(
+    ctx.tx,
+    INSERT,
+    fresh.map((message) => {
+      const inbound = message.origin === 'contact';
+      return [conversation.id, contact.id, inbound ? 'inbound' : 'outbound', message.kind, message.body, message.origin, 'zapi', message.externalId, inbound ? 'delivered' : 'sent', message.eventId, message.occurredAt, ctx.now];
+    }),
+  );
+  await updateConversation(ctx, fresh, ids);
+  for (const [index, message] of fresh.entries()) {
+    outcomes.set(message.eventId, 'message');
+    ctx.record({ kind: message.origin === 'contact' ? 'message_received' : 'phone_message_sent', conversationId: conversation.id, messageId: ids[index] as number, occurredAt: message.occurredAt });
+  }
+  return outcomes;
+}
+
+/** A batch of one stream may tell the lid in one event and the phone in another. */
+function completeIdentity(messages: InboundMessage[]): InboundMessage['identity'] {
+  const last = <T>(values: (T | null)[]) => [...values].reverse().find((value) => value !== null) ?? null;
+  return { lid: last(messages.map((message) => message.identity.lid)), phone: last(messages.map((message) => message.identity.phone)) };
+}
+
+/** Messages the ledger does not have: an id may come again under another event (phone echo, waiting placeholder). */
+async function unknownOnly(ctx: Ctx, messages: InboundMessage[], outcomes: Map<number, string>): Promise<InboundMessage[]> {
+  if (messages.length === 0) return [];
+  const ids = messages.map((message) => message.externalId);
+  const known = await select<{ external_id: string }>(ctx.tx, "SELECT external_id FROM messages WHERE provider = 'zapi' AND external_id IN (?)", [ids]);
+  const seen = new Set(known.map((row) => row.external_id));
+  return messages.filter((message) => {
+    const isNew = !seen.has(message.externalId);
+    seen.add(message.externalId);
+    if (!isNew) outcomes.set(message.eventId, 'known_message');
+    return isNew;
+  });
+}
+
+/** Shows the messages author by author, and keeps who waits since when. */
+async function updateConversation(ctx: Ctx, fresh: InboundMessage[], ids: number[]): Promise<void> {
+  const { conversation } = ctx;
+  const newestBefore = conversation.last_message_at;
+  for (const run of runsOf(fresh)) {
+    const placed = run.map((index) => ({ id: ids[index] as number, occurredAt: (fresh[index] as InboundMessage).occurredAt }));
+    const isLate = newestBefore !== null && placed.some((message) => message.occurredAt < newestBefore);
+    const origin = (fresh[run[0] as number] as InboundMessage).origin as 'contact' | 'phone';
+    await showMessages(ctx, origin, placed, isLate);
+  }
+  let waiting = conversation.waiting_since;
+  for (const message of fresh) {
+    if (message.origin === 'phone') waiting = waiting !== null && waiting > message.occurredAt ? waiting : null;
+    else waiting ??= message.occurredAt;
+  }
+  const lastIndex = fresh.length - 1;
+  const last = fresh[lastIndex] as InboundMessage;
+  const isNewest = newestBefore === null || last.occurredAt >= newestBefore;
+  Object.assign(conversation, { waiting_since: waiting, ...(isNewest ? { last_message_at: last.occurredAt, last_message_id: ids[lastIndex] } : {}) });
+  await write(ctx.tx, 'UPDATE conversations SET waiting_since = ?, last_message_at = ?, last_message_id = ?, updated_at = ? WHERE id = ?', [
+    conversation.waiting_since, conversation.last_message_at, conversation.last_message_id, ctx.now, conversation.id,
+  ]);
+}
+
+/** Indexes of consecutive messages by the same side. */
+function runsOf(messages: InboundMessage[]): number[][] {
+  const runs: number[][] = [];
+  messages.forEach((message, index) => {
+    const run = runs[runs.length - 1];
+    if (run && messages[run[0] as number]?.origin === message.origin) run.push(index);
+    else runs.push([index]);
+  });
+  return runs;
+}

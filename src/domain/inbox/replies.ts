@@ -1,0 +1,47 @@
+import { select, selectOne, write, type Sql } from '../../db/rows.js';
+import type { HoldReason, MessageStatus, RefusalReason, ReplyState } from '../facts.js';
+
+/** A reply somebody wrote in a thread. */
+export interface Reply {
+  id: number;
+  conversation_id: number;
+  channel_id: string;
+  thread_ts: string;
+  ts: string;
+  slack_user_id: string;
+  body: string;
+  state: ReplyState;
+  reason: HoldReason | RefusalReason | null;
+  shown_tick: string | null;
+}
+
+/** One reply. */
+export function findReply(sql: Sql, id: number): Promise<Reply | undefined> {
+  return selectOne<Reply>(sql, 'SELECT id, conversation_id, channel_id, thread_ts, ts, slack_user_id, body, state, reason, shown_tick FROM slack_replies WHERE id = ?', [id]);
+}
+
+/** The statuses of the messages a reply left in; those taken back are not among them. */
+export async function statusesOfReply(sql: Sql, id: number): Promise<MessageStatus[]> {
+  const rows = await select<{ status: MessageStatus }>(sql, "SELECT status FROM messages WHERE reply_id = ? AND status <> 'deleted'", [id]);
+  return rows.map((row) => row.status);
+}
+
+/** The reaction that stands on the reply now. */
+export async function recordTick(sql: Sql, id: number, tick: string | null): Promise<void> {
+  await write(sql, 'UPDATE slack_replies SET shown_tick = ? WHERE id = ?', [tick, id]);
+}
+
+/** A message with what its failure notice needs. */
+export interface FailedMessage {
+  id: number;
+  conversation_id: number;
+  status: MessageStatus;
+  error: string | null;
+  body: string;
+  slack_user_id: string | null;
+}
+
+/** One outbound message and who wrote it. */
+export function findOutbound(sql: Sql, id: number): Promise<FailedMessage | undefined> {
+  return selectOne<FailedMessage>(sql, 'SELECT m.id, m.conversation_id, m.status, m.error, m.body, r.slack_user_id FROM messages m LEFT JOIN slack_replies r ON r.id = m.reply_id WHERE m.id = ?', [id]);
+}

@@ -1,0 +1,55 @@
+import { selectOne, write } from '../../db/rows.js';
+import type { Ctx } from '../ctx.js';
+import type { Agent } from '../people/agents.js';
+import { assign } from './assign.js';
+import { judgeReply } from './judge-reply.js';
+import { queueReply } from './queue-reply.js';
+
+/** A reply as somebody wrote it in the conversation's thread. */
+export interface ThreadReply {
+  channelId: string;
+  threadTs: string;
+  ts: string;
+  slackUserId: string;
+  intent: 'reply' | 'note' | 'keyword' | 'empty';
+  hasFiles: boolean;
+  /** What would go to the customer, in WhatsApp's formatting. */
+  body: string;
+  author: Agent | undefined;
+}
+
+/**
+ * Decides what becomes of a reply in the thread, once: the unique key slack_replies_place makes the same reply found
+ * again (redelivered event, sweep) a `known_reply`. The first agent to answer an unowned conversation becomes its owner.
+ */
+export async function takeReply(ctx: Ctx, reply: ThreadReply): Promise<string> {
+  const { conversation, settings } = ctx;
+  const known = await selectOne(ctx.tx, 'SELECT id FROM slack_replies WHERE channel_id = ? AND ts = ?', [reply.channelId, reply.ts]);
+  if (known) return 'known_reply';
+  const author = reply.author && { id: reply.author.id, active: reply.author.active === 1 };
+  const verdict = judgeReply({
+    intent: reply.intent,
+    hasFiles: reply.hasFiles,
+    author,
+    conversation: { assigneeId: conversation.assignee_id, isOpen: conversation.open_contact_id !== null },
+    guard: settings.reply_guard,
+  });
+  const reason = 'reason' in verdict ? verdict.reason : null;
+  const { insertId: replyId } = await write(
+    ctx.tx,
+    'INSERT INTO slack_replies (conversation_id, channel_id, thread_ts, ts, slack_user_id, agent_id, body, state, reason, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    [conversation.id, reply.channelId, reply.threadTs, reply.ts, reply.slackUserId, author?.id ?? null, reply.body, verdict.state, reason, ctx.now],
+  );
+  const about = { conversationId: conversation.id, replyId };
+  if (verdict.state === 'queued' && author) {
+    if (verdict.becomesOwner) await assign(ctx, author.id);
+    await queueReply(ctx, { id: replyId, agentId: author.id, body: reply.body }, settings.reply_undo_seconds);
+  } else if (verdict.state === 'held') {
+    ctx.record({ kind: 'reply_held', ...about, reason: verdict.reason, slackUserId: reply.slackUserId });
+  } else if (verdict.state === 'refused') {
+    ctx.record({ kind: 'reply_refused', ...about, reason: verdict.reason, slackUserId: reply.slackUserId });
+  } else if (verdict.state === 'note' || verdict.state === 'keyword') {
+    ctx.record({ kind: 'reply_kept', ...about, state: verdict.state, slackUserId: reply.slackUserId });
+  }
+  return `reply_${verdict.state}`;
+}

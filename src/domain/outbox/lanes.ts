@@ -1,0 +1,20 @@
+/** The ordered streams out of the house. Whatever is in one lane leaves in order; lanes do not wait for each other. */
+export const lane = {
+  /** A conversation's posts, card and notices in Slack. */
+  thread: (conversationId: number) => `slack:thread:${conversationId}`,
+  /** What is shown on people's replies; apart, so that ticks never hold a customer's message back. */
+  ticks: (conversationId: number) => `slack:ticks:${conversationId}`,
+  /** A conversation's messages to the customer. */
+  whatsapp: (conversationId: number) => `whatsapp:${conversationId}`,
+  /** Alerts and reports to the supervision channel. */
+  alerts: 'slack:alerts',
+  /** Looks into Slack for what its events did not tell. */
+  catchUp: 'slack:catch-up',
+  /** Looks at the WhatsApp gateway's state. */
+  gateway: 'whatsapp:watch',
+} as const;
+
+/** `whatsapp` of `whatsapp:12`: which sender empties a lane. */
+export function laneKind(name: string): 'slack' | 'whatsapp' {
+  return name.startsWith('slack:') ? 'slack' : 'whatsapp';
+}

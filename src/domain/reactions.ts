@@ -1,0 +1,43 @@
+import { failMessageOfDeadSend } from './inbox/fail-message.js';
+import { restoreWaiting } from './inbox/restore-waiting.js';
+import type { Reactions } from './ledger/ledger.js';
+import { lookForLostReplies, reportDay, watchGateway } from './reports/house-timers.js';
+
+/**
+ * What each fact changes inside the house, in order, in the same transaction. One table, so that "what happens when …?"
+ * is read here (inside) and in routes.ts (outside).
+ */
+export const reactions = {
+  conversation_opened: [],
+  conversation_reopened: [],
+  message_received: [],
+  phone_message_sent: [],
+  posts_changed: [],
+  assigned: [],
+  reply_queued: [],
+  reply_kept: [restoreWaiting],
+  reply_held: [restoreWaiting],
+  reply_refused: [],
+  reply_discarded: [restoreWaiting],
+  reply_amended: [],
+  reply_amended_too_late: [],
+  message_status_moved: [],
+  message_retried: [],
+  thread_moved: [],
+  contacts_merged: [],
+  connection_moved: [],
+  delivery_died: [failMessageOfDeadSend],
+  event_died: [],
+  channel_unusable: [],
+  watch_due: [],
+  day_ended: [],
+} satisfies Reactions;
+
+/** What each kind of timer does when it is due. */
+export const onTimer = {
+  catch_up: lookForLostReplies,
+  gateway: watchGateway,
+  day: reportDay,
+};
+
+export type TimerKind = keyof typeof onTimer;

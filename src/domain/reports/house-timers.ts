@@ -1,0 +1,31 @@
+import { DateTime } from 'luxon';
+import { later } from '../../kit/clock.js';
+import type { Ctx } from '../ctx.js';
+import { HOUSE, planTimer } from '../timers/timers.js';
+
+const MINUTE_MS = 60_000;
+
+/** Timer `catch_up`: look into open threads for replies Slack did not tell us of; plans the next look. */
+export async function lookForLostReplies(ctx: Ctx): Promise<void> {
+  ctx.record({ kind: 'watch_due', watch: 'catch_up' });
+  await planTimer(ctx.tx, 'catch_up', HOUSE, later(ctx.now, Math.max(1, ctx.settings.catch_up_minutes) * MINUTE_MS));
+}
+
+/** Timer `gateway`: ask Z-API how it is, each minute; its webhooks about that can get lost. */
+export async function watchGateway(ctx: Ctx): Promise<void> {
+  ctx.record({ kind: 'watch_due', watch: 'gateway' });
+  await planTimer(ctx.tx, 'gateway', HOUSE, later(ctx.now, MINUTE_MS));
+}
+
+/** Timer `day`: the reconciliation of the business day that ended; plans the next. */
+export async function reportDay(ctx: Ctx, zone: string): Promise<void> {
+  const today = DateTime.fromJSDate(ctx.now, { zone }).startOf('day');
+  ctx.record({ kind: 'day_ended', from: today.minus({ days: 1 }).toJSDate(), to: today.toJSDate() });
+  await planTimer(ctx.tx, 'day', HOUSE, nextReport(ctx.now, ctx.settings.report_hour, zone));
+}
+
+/** The next instant at which it is `hour` o'clock in the zone, after `now`. */
+export function nextReport(now: Date, hour: number, zone: string): Date {
+  const today = DateTime.fromJSDate(now, { zone }).startOf('day').set({ hour });
+  return (today.toJSDate() > now ? today : today.plus({ days: 1 })).toJSDate();
+}

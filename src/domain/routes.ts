@@ -1,0 +1,97 @@
+import { later } from '../kit/clock.js';
+import type { DeliverySpec } from './ctx.js';
+import type { Routes } from './ledger/ledger.js';
+import { RANK } from './outbox/enqueue.js';
+import { lane } from './outbox/lanes.js';
+
+/** The conversation's card, brought up to date once, behind whatever else waits for the thread. */
+const card = (conversationId: number): DeliverySpec => ({ lane: lane.thread(conversationId), kind: 'slack.card', conversationId, liveKey: `card:${conversationId}`, rank: RANK.card });
+
+/** What became of a person's reply, shown on it. */
+const tick = (conversationId: number, replyId: number, notBefore?: Date): DeliverySpec => ({
+  lane: lane.ticks(conversationId), kind: 'slack.tick', conversationId, replyId, liveKey: `tick:${replyId}`, ...(notBefore ? { notBefore } : {}),
+});
+
+/** A word to one person in the thread. */
+const whisper = (conversationId: number, replyId: number, key: string, user: string): DeliverySpec => ({
+  lane: lane.ticks(conversationId), kind: 'slack.whisper', conversationId, replyId, payload: { key, user },
+});
+
+/** What the thread says of a failed message: the reason and a retry, or that it went out after all. */
+const failure = (conversationId: number, messageId: number): DeliverySpec => ({
+  lane: lane.thread(conversationId), kind: 'slack.failure', conversationId, messageId, liveKey: `failure:${messageId}`,
+});
+
+const alert = (key: string, vars: Record<string, string | number>, extra: Partial<DeliverySpec> = {}): DeliverySpec => ({ lane: lane.alerts, kind: 'slack.alert', payload: { key, vars }, ...extra });
+
+/** Ticks that change within this time are shown once. */
+const TICK_PAUSE_MS = 400;
+
+/** Whom each fact makes us tell outside, and through which lane. Same transaction; references only. */
+export const routes = {
+  conversation_opened: (fact) => [card(fact.conversationId)],
+  conversation_reopened: (fact) => [card(fact.conversationId)],
+  message_received: (fact) => [card(fact.conversationId)],
+  phone_message_sent: (fact) => [card(fact.conversationId)],
+  posts_changed: ({ conversationId, newPosts, changedPosts }) => [
+    ...changedPosts.map((postId): DeliverySpec => ({ lane: lane.thread(conversationId), kind: 'slack.post_update', conversationId, postId, liveKey: `post:${postId}` })),
+    ...newPosts.map((postId): DeliverySpec => ({ lane: lane.thread(conversationId), kind: 'slack.post', conversationId, postId })),
+  ],
+  assigned: (fact) => [card(fact.conversationId)],
+  reply_queued: ({ conversationId, replyId, messageIds, sendAt }, ctx) => [
+    ...messageIds.map((messageId): DeliverySpec => ({ lane: lane.whatsapp(conversationId), kind: 'whatsapp.send', conversationId, messageId, replyId, notBefore: sendAt })),
+    tick(conversationId, replyId, sendAt > ctx.now ? ctx.now : later(ctx.now, TICK_PAUSE_MS)),
+    card(conversationId),
+  ],
+  reply_kept: ({ conversationId, replyId, state, slackUserId }) => [
+    tick(conversationId, replyId),
+    ...(state === 'keyword' && slackUserId !== undefined ? [whisper(conversationId, replyId, 'keyword.unknown', slackUserId)] : []),
+    card(conversationId),
+  ],
+  reply_held: ({ conversationId, replyId, reason, slackUserId, waitedMinutes }) => [
+    tick(conversationId, replyId),
+    reason === 'stale'
+      ? { lane: lane.thread(conversationId), kind: 'slack.stale', conversationId, replyId, payload: { minutes: waitedMinutes ?? 0 } }
+      : whisper(conversationId, replyId, `held.${reason}`, slackUserId),
+    card(conversationId),
+  ],
+  reply_refused: ({ conversationId, replyId, reason, slackUserId }) => [tick(conversationId, replyId), whisper(conversationId, replyId, `refused_reply.${reason}`, slackUserId)],
+  reply_discarded: ({ conversationId }) => [card(conversationId)],
+  reply_amended: ({ conversationId, replyId }) => [tick(conversationId, replyId)],
+  reply_amended_too_late: ({ conversationId, replyId, slackUserId, change }) => [whisper(conversationId, replyId, `too_late.${change}`, slackUserId)],
+  message_status_moved: ({ conversationId, messageId, replyId, from, to }, ctx) => [
+    ...(replyId === null ? [] : [tick(conversationId, replyId, to === 'failed' ? ctx.now : later(ctx.now, TICK_PAUSE_MS))]),
+    ...(to === 'failed' || from === 'failed' ? [failure(conversationId, messageId), card(conversationId)] : []),
+  ],
+  message_retried: ({ conversationId, messageId, replyId }) => [
+    { lane: lane.whatsapp(conversationId), kind: 'whatsapp.send', conversationId, messageId, replyId },
+    ...(replyId === null ? [] : [tick(conversationId, replyId)]),
+    failure(conversationId, messageId),
+  ],
+  thread_moved: ({ conversationId, oldChannel, oldThread, reason }) => [
+    { lane: lane.thread(conversationId), kind: 'slack.recap', conversationId, rank: RANK.recap, payload: { oldChannel, oldThread, reason } },
+    { lane: lane.ticks(conversationId), kind: 'slack.moved_notice', conversationId, payload: { channel: oldChannel, thread: oldThread } },
+    card(conversationId),
+  ],
+  contacts_merged: ({ conversationId, mergedConversationId }) => [
+    ...(mergedConversationId === null
+      ? []
+      : [
+          { lane: lane.thread(conversationId), kind: 'slack.merged', conversationId, rank: RANK.recap, payload: { merged: mergedConversationId } },
+          { lane: lane.ticks(conversationId), kind: 'slack.moved_notice', conversationId },
+        ]),
+    card(conversationId),
+  ],
+  connection_moved: ({ connected, detail }) => [alert(connected ? 'whatsapp_connected' : 'whatsapp_disconnected', { detail })],
+  delivery_died: ({ deliveryId, conversationId, lane: where, deliveryKind, reason }) =>
+    where === lane.alerts
+      ? []
+      : [
+          alert('delivery_died', { id: deliveryId, kind: deliveryKind, number: conversationId ?? 0, reason }, { conversationId }),
+          ...(conversationId === null ? [] : [card(conversationId)]),
+        ],
+  event_died: ({ eventId, reason }) => [alert('event_died', { id: eventId, reason })],
+  channel_unusable: ({ channelId, reason }) => [alert('channel_unusable', { channel: channelId, reason }, { liveKey: `channel:${channelId}` })],
+  watch_due: ({ watch }) => [watch === 'catch_up' ? { lane: lane.catchUp, kind: 'slack.catch_up', liveKey: 'catch-up' } : { lane: lane.gateway, kind: 'whatsapp.watch', liveKey: 'gateway' }],
+  day_ended: ({ from, to }) => [{ lane: lane.alerts, kind: 'slack.reconciliation', payload: { from: from.toISOString(), to: to.toISOString() } }],
+} satisfies Routes;

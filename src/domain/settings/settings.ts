@@ -1,0 +1,61 @@
+import { select, type Sql } from '../../db/rows.js';
+
+/** Every setting with its default and its meaning; the portal shows the help, so docs and page cannot drift. */
+export const SETTING_DEFAULTS = {
+  /** `reply`: a thread reply goes to the customer; `explicit`: only `>>` or the Responder button does. */
+  reply_mode: 'reply' as 'reply' | 'explicit',
+  /** `owner`: only the owner's reply goes at once; `any`: every active agent's. */
+  reply_guard: 'owner' as 'owner' | 'any',
+  /** Seconds in which deleting or editing a reply stops or changes what is sent (0–30). */
+  reply_undo_seconds: 0,
+  /** A reply that waited longer than this many minutes for the gateway asks before it leaves. */
+  stale_reply_minutes: 30,
+  /** Hours after closing in which a new message reopens the conversation instead of opening another. */
+  reopen_window_hours: 24,
+  /** Messages that arrive late are sorted into posts at most this many seconds old. */
+  resort_window_seconds: 120,
+  /** Milliseconds to let a lost answer land before looking whether the thing was done. */
+  landing_ms: 2000,
+  /** Seconds to look for a WhatsApp send whose answer was lost before sending it again. */
+  lost_send_seconds: 60,
+  /** Minutes between two looks into open threads for replies whose events never came. */
+  catch_up_minutes: 5,
+  /** Business-time hour (0–23) of the daily reconciliation. */
+  report_hour: 8,
+};
+
+export type Settings = Readonly<typeof SETTING_DEFAULTS>;
+export type SettingName = keyof Settings;
+
+/** Parses a stored text as the type its default has; what does not fit falls back to the default. */
+function parse(name: SettingName, value: string): string | number {
+  const fallback = SETTING_DEFAULTS[name];
+  if (typeof fallback === 'string') return value;
+  const number = Number(value);
+  if (!Number.isFinite(number)) return fallback;
+  return name === 'reply_undo_seconds' ? Math.min(30, Math.max(0, number)) : Math.max(0, number);
+}
+
+/** Stored settings over the defaults. */
+export async function loadSettings(sql: Sql): Promise<Settings> {
+  const rows = await select<{ name: string; value: string }>(sql, 'SELECT name, value FROM settings');
+  const stored = rows.filter((row): row is { name: SettingName; value: string } => row.name in SETTING_DEFAULTS);
+  return { ...SETTING_DEFAULTS, ...Object.fromEntries(stored.map((row) => [row.name, parse(row.name, row.value)])) };
+}
+
+/**
+ * Settings kept for `maxAgeMs` between reads, so that a message does not cost a query for them.
+ * @param now milliseconds of a monotonic or wall clock
+ */
+export function cachedSettings(sql: Sql, now: () => number, maxAgeMs = 5000): { get(): Promise<Settings>; drop(): void } {
+  let kept: { at: number; settings: Settings } | undefined;
+  return {
+    async get() {
+      if (!kept || now() - kept.at >= maxAgeMs) kept = { at: now(), settings: await loadSettings(sql) };
+      return kept.settings;
+    },
+    drop() {
+      kept = undefined;
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { Router } from 'express';
+import type { Redis } from 'ioredis';
+import { timingSafeEqual } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { selectOne } from '../db/rows.js';
+import { connectionStates } from '../domain/conversation/connections.js';
+import type { Clock } from '../kit/clock.js';
+import { reasonOf } from '../kit/errors.js';
+import { maskText } from '../kit/mask.js';
+import type { Metrics } from '../kit/metrics.js';
+
+export interface HealthParts {
+  source: DataSource;
+  redis: Pick<Redis, 'ping'>;
+  clock: Clock;
+  metrics: Metrics;
+  internalToken: string | undefined;
+  /** Asks Slack whether the token works; throws with the reason. Undefined when Slack is not configured. */
+  checkSlack: (() => Promise<void>) | undefined;
+  hasGateway: boolean;
+}
+
+/** `ok`, `degraded` (works without it for a while) or `down`. */
+export interface Dependency {
+  state: 'ok' | 'degraded' | 'down' | 'off';
+  reason?: string;
+}
+
+const PATIENCE_MS = 2000;
+const SLACK_KEPT_MS = 30_000;
+
+async function probe(work: () => Promise<unknown>, otherwise: 'down' | 'degraded'): Promise<Dependency> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE_MS} ms`)), PATIENCE_MS);
+  });
+  try {
+    await Promise.race([work(), limit]);
+    return { state: 'ok' };
+  } catch (error) {
+    return { state: otherwise, reason: maskText(reasonOf(error)) };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * GET /health/live: the process answers. GET /health/ready: 503 when MySQL is away (webhooks are spooled meanwhile, so
+ * route those by `live`); Redis, Slack and WhatsApp are named with their reason, but the product goes on without them.
+ * GET /metrics: Prometheus text, with the internal token.
+ */
+export function healthRoutes(parts: HealthParts): Router {
+  const router = Router();
+  let slack: { at: number; result: Promise<Dependency> } | undefined;
+
+  function slackState(): Promise<Dependency> | Dependency {
+    const { checkSlack } = parts;
+    if (!checkSlack) return { state: 'off', reason: 'SLACK_BOT_TOKEN is not set' };
+    const now = parts.clock.now().getTime();
+    if (!slack || now - slack.at > SLACK_KEPT_MS) slack = { at: now, result: probe(checkSlack, 'degraded') };
+    return slack.result;
+  }
+
+  async function whatsappState(): Promise<Dependency> {
+    if (!parts.hasGateway) return { state: 'off', reason: 'ZAPI_INSTANCE_ID is not set' };
+    const states = await connectionStates(parts.source.manager).catch(() => []);
+    const state = states.find((one) => one.name === 'whatsapp');
+    if (!state) return { state: 'degraded', reason: 'not checked yet' };
+    return state.connected === 1 ? { state: 'ok' } : { state: 'degraded', reason: `disconnected since ${state.since.toISOString()}: ${state.detail ?? ''}` };
+  }
+
+  router.get('/health/live', (_request, response) => void response.json({ status: 'ok' }));
+  router.get('/health/ready', async (_request, response) => {
+    const mysql = await probe(() => selectOne(parts.source.manager, 'SELECT 1'), 'down');
+    const [redis, slackNow, whatsapp] = await Promise.all([probe(() => parts.redis.ping(), 'degraded'), slackState(), mysql.state === 'ok' ? whatsappState() : { state: 'degraded' as const, reason: 'unknown while MySQL is away' }]);
+    const ready = mysql.state === 'ok';
+    response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready', dependencies: { mysql, redis, slack: slackNow, whatsapp } });
+  });
+  router.get('/metrics', async (request, response) => {
+    if (!isBearer(request.headers.authorization, parts.internalToken)) {
+      response.status(401).json({ error: 'send Authorization: Bearer INTERNAL_API_TOKEN' });
+      return;
+    }
+    response.type(parts.metrics.registry.contentType).send(await parts.metrics.registry.metrics());
+  });
+  return router;
+}
+
+function isBearer(header: string | undefined, token: string | undefined): boolean {
+  const given = Buffer.from(header ?? '');
+  const expected = Buffer.from(`Bearer ${token ?? ''}`);
+  return token !== undefined && given.length === expected.length && timingSafeEqual(given, expected);
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import { identityOf, streamOf } from '../../domain/people/phone-number.js';
+import { anyShape, connectionShape, deliveryShape, presenceShape, receivedShape, statusShape, type ReceivedBody } from './webhook-shape.js';
+
+/** Who an event is: enough to store it once and in its stream. */
+export interface EventIdentity {
+  externalId: string;
+  kind: string;
+  key: string;
+  occurredAt: Date;
+}
+
+/** The body lacks what its type needs; `message` names the fields. */
+export class BadWebhook extends Error {}
+
+const hash = (...parts: unknown[]) => createHash('sha1').update(JSON.stringify(parts)).digest('hex').slice(0, 24);
+
+/** A clock ahead of ours by more than this is not believed, ms. */
+const MOST_AHEAD_MS = 24 * 3_600_000;
+
+/** Z-API's momment: milliseconds, but seconds in some disconnect events (zapi.md §2.6). */
+function instantOf(momment: number | undefined, receivedAt: Date): Date {
+  if (momment === undefined) return receivedAt;
+  const ms = momment < 1e11 ? momment * 1000 : momment;
+  return ms > receivedAt.getTime() + MOST_AHEAD_MS ? receivedAt : new Date(ms);
+}
+
+function need<T extends z.ZodType>(shape: T, body: object): z.infer<T> {
+  const parsed = shape.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw new BadWebhook(parsed.error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`).join('; '));
+}
+
+/** Is this chat one the product handles: one person, not a group, newsletter, status or broadcast? */
+export function isPrivateChat(body: ReceivedBody): boolean {
+  return !body.isGroup && !body.isNewsletter && !body.isStatusReply && !body.broadcast && !/-group$|@newsletter$|broadcast$|@g\.us$/.test(body.phone);
+}
+
+function identifyReceived(body: ReceivedBody): { id: string; kind: string } {
+  const id = body.messageId ?? '';
+  if (body.notification === 'REVOKE') return { id: `revoke:${body.referenceMessageId ?? id}`, kind: 'revoke' };
+  if (body.notification) return { id: `notification:${body.notification}:${id || hash(body.phone, body.momment)}`, kind: 'notification' };
+  if (body.isEdit) return { id: `edit:${id}`, kind: 'edit' };
+  if (body.waitingMessage) return { id: `waiting:${id}`, kind: 'waiting' };
+  return { id: `message:${id}`, kind: 'message' };
+}
+
+/**
+ * Tells every Z-API webhook apart by the body's `type`, and gives it an identity per instance and kind (zapi.md §2.7):
+ * a deletion reuses the deleted message's id, an edit has its own, some notifications have none.
+ * @throws BadWebhook when the body is no object or lacks what its type needs
+ */
+export function identifyWebhook(body: unknown, receivedAt: Date): EventIdentity {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new BadWebhook('the body must be a JSON object');
+  const { type, instanceId = '-', momment } = need(anyShape, body);
+  const named = (id: string, kind: string, key: string): EventIdentity => ({
+    externalId: `${instanceId}:${id}`.slice(0, 190),
+    kind,
+    key: `zapi:${key}`.slice(0, 120),
+    occurredAt: instantOf(momment, receivedAt),
+  });
+  switch (type) {
+    case 'ReceivedCallback': {
+      const received = need(receivedShape, body);
+      const { id, kind } = identifyReceived(received);
+      if (!isPrivateChat(received)) return named(id, 'other_chat', 'ignored');
+      return named(id, kind, streamOf(identityOf(received.phone, received.chatLid, received.senderLid)));
+    }
+    case 'MessageStatusCallback': {
+      const status = need(statusShape, body);
+      const ids = status.ids.length === 1 ? (status.ids[0] as string) : hash(...[...status.ids].sort());
+      return named(`status:${status.status}:${ids}${status.participant ? `:${status.participant}` : ''}`, 'status', `status:${status.phone ?? ''}`);
+    }
+    case 'DeliveryCallback': {
+      const delivery = need(deliveryShape, body);
+      return named(`delivery:${delivery.zaapId ?? delivery.messageId}:${delivery.error ? 'error' : 'ok'}`, 'delivery', `status:${delivery.phone ?? ''}`);
+    }
+    case 'ConnectedCallback':
+    case 'DisconnectedCallback':
+      need(connectionShape, body);
+      return named(`connection:${type}:${momment ?? receivedAt.getTime()}`, 'connection', 'connection');
+    case 'PresenceChatCallback': {
+      const presence = need(presenceShape, body);
+      return named(`presence:${hash(presence.phone, presence.status, Math.floor(receivedAt.getTime() / 1000))}`, 'presence', 'ignored');
+    }
+    default:
+      return named(`other:${type}:${hash(body)}`, 'unknown', 'ignored');
+  }
+}

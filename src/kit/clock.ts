@@ -1,0 +1,32 @@
+/** What tells the time. Everything that depends on time takes one, so that tests own it. */
+export interface Clock {
+  /** The present instant. */
+  now(): Date;
+}
+
+/** The machine's clock: the only place of the product that reads the system time. */
+export const systemClock: Clock = { now: () => new Date() };
+
+/** A clock that stands still until it is moved (tests, simulator). */
+export class ManualClock implements Clock {
+  constructor(private instant: Date) {}
+
+  now(): Date {
+    return new Date(this.instant);
+  }
+
+  /** Moves forward by `ms` milliseconds. */
+  advance(ms: number): void {
+    this.instant = new Date(this.instant.getTime() + ms);
+  }
+}
+
+/** Milliseconds from a monotonic source, for measuring how long something took. */
+export function elapsedSince(start: number): number {
+  return performance.now() - start;
+}
+
+/** Adds milliseconds to an instant. */
+export function later(instant: Date, ms: number): Date {
+  return new Date(instant.getTime() + ms);
+}

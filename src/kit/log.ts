@@ -1,0 +1,41 @@
+import pino from 'pino';
+import { maskText } from './mask.js';
+
+/** The closed list of what a log line can be about. */
+export type LogCategory = 'start' | 'http' | 'letterbox' | 'inbox' | 'lane' | 'clock' | 'slack' | 'zapi' | 'database' | 'queue' | 'portal';
+
+export type Log = pino.Logger;
+
+/** Never printed, whatever object carries them. */
+const HIDDEN = ['password', 'token', 'body', 'text', 'payload', 'phone', 'name', 'email', 'authorization', 'parameters', 'query', 'driverError'];
+
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const code = (error as { code?: unknown }).code;
+  return { type: error.name, message: maskText(error.message), code, stack: error.stack === undefined ? undefined : maskText(error.stack) };
+}
+
+/**
+ * The structured logger (one JSON line an event). Errors go through our own serializer, because TypeORM's carry
+ * the statement and its parameters; message texts are masked.
+ */
+export function createLog(level: string, pretty = false): Log {
+  return pino({
+    level,
+    base: { pid: process.pid },
+    redact: { paths: HIDDEN.flatMap((key) => [key, `*.${key}`]), censor: '•••' },
+    serializers: { err: describeError, error: describeError },
+    hooks: {
+      logMethod(args, method) {
+        const masked = args.map((arg) => (typeof arg === 'string' ? maskText(arg) : arg));
+        method.apply(this, masked as Parameters<typeof method>);
+      },
+    },
+    ...(pretty ? { transport: { target: 'pino-pretty', options: { singleLine: true, ignore: 'pid,hostname' } } } : {}),
+  });
+}
+
+/** A child logger for one category, with what identifies the work at hand (ids only). */
+export function logFor(log: Log, category: LogCategory, ids: Record<string, string | number | undefined> = {}): Log {
+  return log.child({ category, ...ids });
+}

@@ -1,0 +1,34 @@
+/** Keeps country and area code and the last four digits: 5511•••••7777. */
+export function maskPhone(phone: string | null | undefined): string {
+  const digits = (phone ?? '').replace(/\D/g, '');
+  if (digits.length < 8) return '•'.repeat(digits.length || 4);
+  return `${digits.slice(0, -9)}•••••${digits.slice(-4)}`;
+}
+
+/** A Brazilian phone for people's eyes, the middle hidden: (11) •••••-7777. Others keep the country code. */
+export function displayMaskedPhone(phone: string | null | undefined): string {
+  const digits = (phone ?? '').replace(/\D/g, '');
+  if (digits.length < 8) return '•••••';
+  const brazilian = /^55(\d{2})\d{8,9}$/.exec(digits);
+  return brazilian ? `(${brazilian[1]}) •••••-${digits.slice(-4)}` : `+${digits.slice(0, 2)} •••••${digits.slice(-4)}`;
+}
+
+const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+const CPF = /\b\d{3}\.?\d{3}\.?\d{3}-?\d{2}\b/g;
+const PHONE = /\+?\b(?:55[\s-]?)?\(?\d{2}\)?[\s-]?9?\d{4}[\s-]?\d{4}\b/g;
+const TOKEN_IN_PATH = /\/token\/[^/\s"]+/g;
+const SLACK_TOKEN = /\bxox[a-z]-[\w-]+|\bxapp-[\w-]+/g;
+const CREDENTIALS_IN_URL = /:\/\/[^:/\s@]+:[^@/\s]+@/g;
+const NOT_ALLOWED_ECHO = /Client-Token \S+ not allowed/g;
+
+/** Hides e-mails, CPFs, phones and secrets in a free text that is about to be logged or stored as an error. */
+export function maskText(text: string): string {
+  return text
+    .replace(TOKEN_IN_PATH, '/token/***')
+    .replace(SLACK_TOKEN, 'xox-***')
+    .replace(CREDENTIALS_IN_URL, '://***@')
+    .replace(NOT_ALLOWED_ECHO, 'Client-Token *** not allowed')
+    .replace(EMAIL, '•••@•••')
+    .replace(CPF, '•••CPF•••')
+    .replace(PHONE, '•••phone•••');
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { DataSource } from 'typeorm';
+import type { WebClient } from '@slack/web-api';
+import { createSlackSender } from '../bot/deliver.js';
+import type { BotParts } from '../bot/parts.js';
+import { createSlackClient } from '../bot/slack-call.js';
+import { migrations } from '../migrations/index.js';
+import type { Config } from './config.js';
+import { openDatabase } from './db/data-source.js';
+import { openNamedLocks, type NamedLocks } from './db/named-locks.js';
+import { entities } from './domain/entities.js';
+import { createLedger, type Ledger } from './domain/ledger/ledger.js';
+import { createLetterbox, type Letterbox } from './domain/letterbox/accept.js';
+import { openSpool, type Spool } from './domain/letterbox/spool.js';
+import type { DrainParts, Sender } from './domain/outbox/drain.js';
+import { laneKind } from './domain/outbox/lanes.js';
+import { reactions } from './domain/reactions.js';
+import { routes } from './domain/routes.js';
+import { cachedSettings, type Settings } from './domain/settings/settings.js';
+import { createZapiClient, type ZapiClient } from './integrations/zapi/client.js';
+import { createWhatsAppSender } from './integrations/zapi/send.js';
+import { elapsedSince, type Clock } from './kit/clock.js';
+import { TryLater } from './kit/errors.js';
+import { createTranslate, type Translate } from './kit/i18n.js';
+import { logFor, type Log } from './kit/log.js';
+import { createMetrics, type Metrics } from './kit/metrics.js';
+import { openRedis } from './redis/connections.js';
+import { createWakers } from './redis/queues.js';
+import { createSlackPace } from './redis/slack-pace.js';
+
+/** Everything built and joined, before a role decides what runs. */
+export interface House {
+  config: Config;
+  clock: Clock;
+  log: Log;
+  metrics: Metrics;
+  t: Translate;
+  source: DataSource;
+  redis: ReturnType<typeof openRedis>;
+  prefix: string;
+  locks: NamedLocks;
+  settings: { get(): Promise<Settings>; drop(): void };
+  ledger: Ledger;
+  letterbox: Letterbox;
+  spool: Spool;
+  zapi: ZapiClient | undefined;
+  slack: WebClient;
+  bot: BotParts;
+  lanes: DrainParts;
+  close(): Promise<void>;
+}
+
+const NO_GATEWAY: Sender = async () => {
+  throw new TryLater('ZAPI_INSTANCE_ID and ZAPI_TOKEN are not set: messages to WhatsApp wait', { afterMs: 60_000, counts: false });
+};
+
+/** Builds the house from its configuration: the only place where its parts are joined. */
+export async function wire(config: Config, clock: Clock, log: Log): Promise<House> {
+  const metrics = createMetrics();
+  const t = createTranslate(config.LOCALE);
+  const source = await openDatabase({ url: config.DATABASE_URL, entities, migrations });
+  const redis = openRedis(config.REDIS_URL, logFor(log, 'queue'));
+  const prefix = `carinho:${new URL(config.DATABASE_URL).pathname.slice(1)}`;
+  const wakers = createWakers(redis.producer, prefix, logFor(log, 'queue'));
+  const locks = openNamedLocks(config.DATABASE_URL, `proc:${process.pid}:${randomUUID().slice(0, 13)}`);
+  const settings = cachedSettings(source.manager, () => elapsedSince(0));
+  const ledger = createLedger({ source, clock, settings: settings.get, reactions, routes, wake: wakers.wakeLanes });
+  const spool = openSpool(join(config.DATA_DIR, 'spool'), () => clock.now().getTime());
+  const letterbox = createLetterbox({ sql: source.manager, spool, wake: wakers.wakeStreams });
+  const slack = createSlackClient(config.SLACK_BOT_TOKEN, config.SLACK_API_URL);
+  const zapi =
+    config.ZAPI_INSTANCE_ID && config.ZAPI_TOKEN
+      ? createZapiClient({ baseUrl: config.ZAPI_BASE_URL, instanceId: config.ZAPI_INSTANCE_ID, token: config.ZAPI_TOKEN, clientToken: config.ZAPI_CLIENT_TOKEN })
+      : undefined;
+  const bot: BotParts = {
+    client: slack,
+    source,
+    ledger,
+    letterbox,
+    channels: { atendimento: config.SLACK_CHANNEL_ATENDIMENTO, supervisao: config.SLACK_CHANNEL_SUPERVISAO, gestao: config.SLACK_CHANNEL_GESTAO },
+    pace: createSlackPace(redis.producer, prefix, () => clock.now().getTime()),
+    clock,
+    t,
+    log: logFor(log, 'slack'),
+    brand: config.BRAND_NAME,
+    locale: config.LOCALE,
+    zone: config.TZ_BUSINESS,
+  };
+  const senders = { slack: createSlackSender(bot), whatsapp: zapi ? createWhatsAppSender({ client: zapi, ledger }) : NO_GATEWAY };
+  const lanes: DrainParts = {
+    sql: source.manager,
+    locks,
+    clock,
+    ledger,
+    settings: settings.get,
+    senderOf: (lane) => senders[laneKind(lane)],
+    log: logFor(log, 'lane'),
+    metrics,
+  };
+  return {
+    config, clock, log, metrics, t, source, redis, prefix, locks, settings, ledger, letterbox, spool, zapi, slack, bot, lanes,
+    async close() {
+      await wakers.close();
+      await locks.close();
+      await redis.close();
+      await source.destroy();
+    },
+  };
+}
