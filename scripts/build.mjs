@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { filesBelow, hashOf } from './build/source-hash.mjs';
+import { filesBelow, hashOf } from './sources/source-hash.mjs';
 import { runCommand } from './processes/foreground-command.mjs';
 import { waitForLock } from './processes/owner-lock.mjs';
 
@@ -11,7 +11,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const PARTS = [
   {
     name: 'code',
-    sources: ['src', 'bot', 'admin', 'workers', 'migrations', 'simulator', 'locales', 'test', 'scripts/services', 'tsconfig.json', 'package-lock.json'],
+    sources: ['src', 'bot', 'admin', 'workers', 'migrations', 'simulator', 'locales', 'test', 'scripts', 'tsconfig.json', 'package-lock.json'],
     madeFrom: 'dist/.made-from',
     make: compile,
   },

@@ -15,6 +15,8 @@ import { nextFreePort } from './services/free-port.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const { step } = showSteps();
+/** The product gives itself 20 s to finish what it has in hand. */
+const PRODUCT_DRAINS_MS = 25_000;
 const stopping = new AbortController();
 const { signal } = stopping;
 /** What runs, in the order it was started. */
@@ -102,7 +104,7 @@ async function untilStoppedOrBroken() {
 
 async function stopEverything() {
   const { services, simulator, product } = running;
-  if (product.length > 0) await step('Stopping the product', () => Promise.all(product.map((part) => part.stop())));
+  if (product.length > 0) await step('Stopping the product', () => Promise.all(product.map((part) => part.stop(PRODUCT_DRAINS_MS))));
   if (simulator) await step('Stopping the simulator', () => simulator.stop());
   if (services) await step('Stopping Redis and MySQL', () => services.stop());
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import argon2 from 'argon2';
+import { hash } from '@node-rs/argon2';
 import { ZodError } from 'zod';
 import { openDatabase } from './db/data-source.js';
 import { agentInput, saveAgent } from './domain/people/agents.js';
@@ -21,7 +21,7 @@ try {
   const given = agentInput.parse({ name: values.name, email: values.email, role: values.role, slackUserId: values.slack });
   if (values.password !== undefined && values.password.length < 8) fail('--password: must have 8 characters or more');
   const source = await openDatabase({ url, poolSize: 2 });
-  const passwordHash = values.password === undefined ? undefined : await argon2.hash(values.password);
+  const passwordHash = values.password === undefined ? undefined : await hash(values.password);
   const { created } = await saveAgent(source.manager, systemClock.now(), { ...given, ...(passwordHash === undefined ? {} : { passwordHash }) });
   console.log(`${created ? 'Added' : 'Updated'} ${given.name} (${given.role})${given.slackUserId ? `, Slack ${given.slackUserId}` : ''}.`);
   await source.destroy();

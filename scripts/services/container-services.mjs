@@ -12,7 +12,7 @@ const run = promisify(execFile);
 /** Whether a Docker engine answers and knows `docker compose`. */
 export function dockerAnswers() {
   try {
-    for (const args of [['compose', 'version'], ['info', '--format', '{{.ServerVersion}}']]) execFileSync('docker', args, { stdio: 'ignore', timeout: 10_000 });
+    for (const args of [['compose', 'version'], ['info', '--format', '{{.ServerVersion}}']]) execFileSync('docker', args, { env: process.env, stdio: 'ignore', timeout: 10_000 });
     return true;
   } catch {
     return false;
@@ -30,6 +30,8 @@ export async function startContainers({ dir, needs, log }) {
   const secrets = keptSecrets(join(folder, 'login.json'), { appPassword: randomSecret, adminPassword: randomSecret, redisPassword: randomSecret });
   const ports = await keptPorts(join(folder, 'ports.json'));
   const file = join(folder, 'compose.json'); // JSON is YAML
+  mkdirSync(join(folder, 'first-start'), { recursive: true });
+  writeFileSync(join(folder, 'first-start/grants.sql'), "GRANT ALL PRIVILEGES ON `carinho%`.* TO 'carinho'@'%';\n");
   writeFileSync(file, JSON.stringify(composition(needs, ports), null, 2));
   const project = `carinho-${basename(resolve(dir)).replace(/[^a-z0-9-]/g, '-')}-${createHash('sha1').update(folder).digest('hex').slice(0, 8)}`;
   const compose = (...args) => run('docker', ['compose', '-p', project, '-f', file, ...args], {
@@ -91,9 +93,8 @@ function composition(needs, ports) {
     image: 'mysql:8.4',
     command: ['--character-set-server=utf8mb4', '--collation-server=utf8mb4_unicode_ci', '--default-time-zone=+00:00', '--max-connections=500', '--max-allowed-packet=64M', '--innodb-buffer-pool-size=256M', '--skip-log-bin'],
     environment: { MYSQL_DATABASE: 'carinho', MYSQL_USER: 'carinho', MYSQL_PASSWORD: '${MYSQL_PASSWORD}', MYSQL_ROOT_PASSWORD: '${MYSQL_ROOT_PASSWORD}', MYSQL_ROOT_HOST: '%' },
-    configs: [{ source: 'grants', target: '/docker-entrypoint-initdb.d/grants.sql' }],
     ports: [`127.0.0.1:${ports.mysql}:3306`],
-    volumes: ['mysql-data:/var/lib/mysql'],
+    volumes: ['mysql-data:/var/lib/mysql', './first-start:/docker-entrypoint-initdb.d:ro'],
     healthcheck: { test: ['CMD-SHELL', 'MYSQL_PWD="$$MYSQL_PASSWORD" mysqladmin ping --host=127.0.0.1 --user="$$MYSQL_USER" --silent'], interval: '1s', timeout: '5s', retries: 120 },
   };
   const redis = {
@@ -104,6 +105,5 @@ function composition(needs, ports) {
     healthcheck: { test: ['CMD-SHELL', 'REDISCLI_AUTH="$$REDIS_PASSWORD" redis-cli ping | grep -q PONG'], interval: '1s', timeout: '5s', retries: 60 },
   };
   const services = Object.fromEntries(Object.entries({ mysql, redis }).filter(([name]) => needs.includes(name)));
-  if (!needs.includes('mysql')) return { services };
-  return { services, volumes: { 'mysql-data': {} }, configs: { grants: { content: "GRANT ALL PRIVILEGES ON `carinho%`.* TO 'carinho'@'%';\n" } } };
+  return needs.includes('mysql') ? { services, volumes: { 'mysql-data': {} } } : { services };
 }

@@ -11,6 +11,8 @@ export type ClickTarget = SimMessage | SimEphemeral | { channel: string; ts: str
 export interface ClickChoice {
   blockId?: string;
   value?: string;
+  /** What stands in the modal's inputs at that moment, in the forms submitView takes. */
+  typed?: JsonObject;
 }
 
 /** A target looked up: its blocks and what the payload says of it. */

@@ -6,7 +6,7 @@ import type { Given } from './element-values.js';
 import type { FailureRule } from './failure-rules.js';
 import type { Block, FileDraft, JsonObject } from './model.js';
 import { isObject } from './text-check.js';
-import type { ClickTarget } from './click-targets.js';
+import type { ClickChoice, ClickTarget } from './click-targets.js';
 import { isTarget } from './click-targets.js';
 import type { SlackWorkspace } from './workspace.js';
 
@@ -23,9 +23,9 @@ function target(body: JsonObject): ClickTarget {
   return given;
 }
 
-function choice(body: JsonObject): { blockId?: string; value?: string } {
+function choice(body: JsonObject): ClickChoice {
   const read = (name: string): Record<string, string> => (typeof body[name] === 'string' ? { [name]: body[name] } : {});
-  return { ...read('blockId'), ...read('value') };
+  return { ...read('blockId'), ...read('value'), ...(isObject(body.typed) ? { typed: body.typed } : {}) };
 }
 
 /** What can be asked by POST, each taking and giving JSON like the method of the same name. */
@@ -43,7 +43,7 @@ function commands(workspace: SlackWorkspace, removers: Map<string, () => void>):
     'react': (body) => workspace.react(...message(body), str(body, 'name')),
     'unreact': (body) => workspace.unreact(...message(body), str(body, 'name')),
     'click': (body) => workspace.click(str(body, 'user'), target(body), str(body, 'actionId'), choice(body)),
-    'choose': (body) => workspace.chooseOption(str(body, 'user'), target(body), str(body, 'actionId'), (body.value ?? null) as Given, choice(body).blockId),
+    'choose': (body) => workspace.chooseOption(str(body, 'user'), target(body), str(body, 'actionId'), (body.value ?? null) as Given, choice(body)),
     'suggest': (body) => workspace.suggest(str(body, 'user'), target(body), str(body, 'actionId'), str(body, 'text')),
     'slash': (body) => workspace.slash(str(body, 'user'), str(body, 'channel'), str(body, 'command'), typeof body.text === 'string' ? body.text : ''),
     'shortcut': (body) => workspace.shortcut(str(body, 'user'), str(body, 'callbackId'), body.channel ? { channel: str(body, 'channel'), ts: str(body, 'ts') } : undefined),

@@ -4,6 +4,7 @@ import type { SimContext } from './context.js';
 import { knownMessage } from './context.js';
 import { showEphemeral } from './app-posts.js';
 import type { Given } from './element-values.js';
+import { filledIn } from './filled-in.js';
 import { elementValue, optionsOf, stateOf } from './element-values.js';
 import { APP, SLACKBOT, TEAM } from './identity.js';
 import { wireMessage } from './message-events.js';
@@ -25,10 +26,10 @@ function responseUrl(sim: SimContext, user: string, found: FoundTarget): JsonObj
   return found.channel ? { response_url: sim.settings.baseUrl + sim.responses.issue({ user, channel: found.channel, ts }) } : {};
 }
 
-async function sendAction(sim: SimContext, user: string, found: FoundTarget, block: Block, element: Block, action: JsonObject): Promise<Ack> {
+async function sendAction(sim: SimContext, user: string, found: FoundTarget, block: Block, element: Block, action: JsonObject, typed: JsonObject = {}): Promise<Ack> {
   const blockId = String(block.block_id);
   const actionId = String(element.action_id);
-  const values = stateOf(found.blocks, found.view?.state.values);
+  const values = found.view ? filledIn(found.view, typed) : stateOf(found.blocks);
   if (values[blockId]?.[actionId]) values[blockId][actionId] = elementValue(element, action.type === element.type ? pick(action) : null);
   if (found.view) sim.views.remember(found.view, values);
   const payload = {
@@ -48,19 +49,19 @@ function pick(action: JsonObject): unknown {
 export async function click(sim: SimContext, user: string, target: ClickTarget, actionId: string, choice: ClickChoice = {}): Promise<Ack> {
   const found = findTarget(sim, user, target);
   const { block, element } = findElement(found, actionId, choice);
-  if (element.type !== 'button' && element.type !== 'workflow_button') return chooseOption(sim, user, target, actionId, choice.value ?? null, choice.blockId);
+  if (element.type !== 'button' && element.type !== 'workflow_button') return chooseOption(sim, user, target, actionId, choice.value ?? null, choice);
   const { type, text, value, style, url } = element;
-  return sendAction(sim, user, found, block, element, { type, text, ...(value === undefined ? {} : { value }), ...(style ? { style } : {}), ...(url ? { url } : {}) });
+  return sendAction(sim, user, found, block, element, { type, text, ...(value === undefined ? {} : { value }), ...(style ? { style } : {}), ...(url ? { url } : {}) }, choice.typed);
 }
 
 /** Chooses in a select, overflow menu, date picker, checkboxes or radio buttons. */
-export async function chooseOption(sim: SimContext, user: string, target: ClickTarget, actionId: string, given: Given, blockId?: string): Promise<Ack> {
+export async function chooseOption(sim: SimContext, user: string, target: ClickTarget, actionId: string, given: Given, choice: ClickChoice = {}): Promise<Ack> {
   const found = findTarget(sim, user, target);
-  const { block, element } = findElement(found, actionId, { blockId });
-  if (element.type !== 'overflow') return sendAction(sim, user, found, block, element, elementValue(element, given));
+  const { block, element } = findElement(found, actionId, { blockId: choice.blockId });
+  if (element.type !== 'overflow') return sendAction(sim, user, found, block, element, elementValue(element, given), choice.typed);
   const chosen = optionsOf(element).find((option) => option.value === given || (isObject(option.text) && option.text.text === given));
   if (!chosen) throw new Error(`No option "${String(given)}" in overflow ${actionId}`);
-  return sendAction(sim, user, found, block, element, { type: 'overflow', selected_option: chosen });
+  return sendAction(sim, user, found, block, element, { type: 'overflow', selected_option: chosen }, choice.typed);
 }
 
 /** Types into an external select; the answer's body holds the product's options. */

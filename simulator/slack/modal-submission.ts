@@ -1,8 +1,9 @@
 import { elementsOf } from './block-check.js';
 import type { SimContext } from './context.js';
-import { elementValue, isEmptyValue, stateOf } from './element-values.js';
+import { isEmptyValue } from './element-values.js';
+import { filledIn } from './filled-in.js';
 import { payloadBase } from './interactions.js';
-import type { Ack, Block, JsonObject, SimView, StateValues } from './model.js';
+import type { Ack, JsonObject, SimView, StateValues } from './model.js';
 import { isObject } from './text-check.js';
 import { checkView } from './view-check.js';
 import { STACK_DEPTH } from './view-stacks.js';
@@ -11,24 +12,6 @@ import { STACK_DEPTH } from './view-stacks.js';
 export interface Submission extends Ack {
   errors?: Record<string, string>;
   view?: SimView;
-}
-
-function filledIn(view: SimView, given: JsonObject): StateValues {
-  const values = stateOf(view.blocks, view.state.values);
-  const put = (block: Block, element: Block, value: unknown): void => {
-    (values[String(block.block_id)] ??= {})[String(element.action_id)] = elementValue(element, value);
-  };
-  const fields = view.blocks.flatMap((block) => elementsOf(block).map((element) => ({ block, element })));
-  for (const [key, value] of Object.entries(given)) {
-    const inBlock = fields.filter(({ block }) => block.block_id === key);
-    const dotted = fields.find(({ block, element }) => key === `${String(block.block_id)}.${String(element.action_id)}`);
-    const nested = isObject(value) && inBlock.some(({ element }) => Object.hasOwn(value, String(element.action_id)));
-    if (dotted) put(dotted.block, dotted.element, value);
-    else if (inBlock.length === 0) throw new Error(`No block "${key}" in this view; there are: ${fields.map(({ block }) => String(block.block_id)).join(', ')}`);
-    else if (!nested) put(inBlock[0].block, inBlock[0].element, value);
-    else for (const { block, element } of inBlock) if (Object.hasOwn(value, String(element.action_id))) put(block, element, value[String(element.action_id)]);
-  }
-  return values;
 }
 
 function clientErrors(view: SimView, values: StateValues): Record<string, string> {

@@ -3,7 +3,7 @@ import { takeAway } from './app-posts.js';
 import type { SimContext } from './context.js';
 import { knownMessage } from './context.js';
 import { addFile } from './files.js';
-import { TEAM } from './identity.js';
+import { APP, TEAM } from './identity.js';
 import { wireMessage } from './message-events.js';
 import type { Ack, Block, FileDraft, JsonObject, SimMessage } from './model.js';
 import { addReaction, removeReaction } from './reactions.js';
@@ -40,6 +40,7 @@ export async function post(sim: SimContext, user: string, channelId: string, typ
     ...(threadTs && options.broadcast ? { subtype: 'thread_broadcast' } : {}),
   };
   sim.store.addMessage(message);
+  if (message.text.includes(`<@${APP.botUser}>`)) void sim.courier.event({ ...sim.events.posted(message), type: 'app_mention', subtype: undefined });
   return snapshot(message, await sim.courier.event(sim.events.posted(message)));
 }
 

@@ -48,7 +48,7 @@ export class SignedPoster {
       });
       request.on('error', (error: NodeJS.ErrnoException) => {
         clearTimeout(timer);
-        resolve({ status: 0, body: null, error: 'connection_failed', reusedReset: request.reusedSocket && error.code === 'ECONNRESET' });
+        resolve({ status: 0, body: null, error: 'connection_failed', reusedReset: request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE') });
       });
       request.end(body);
     });

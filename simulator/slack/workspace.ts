@@ -6,7 +6,6 @@ import express from 'express';
 import type { Response } from 'express';
 import type { ClickChoice, ClickTarget } from './click-targets.js';
 import { Conditions } from './conditions.js';
-import type { SimContext } from './context.js';
 import { controlApi } from './control-api.js';
 import type { Given } from './element-values.js';
 import * as interactions from './interactions.js';
@@ -19,7 +18,9 @@ import type { SlackSimOptions } from './settings.js';
 import { workspaceRouter } from './workspace-router.js';
 
 export type { Ack, ApiCall, Block, FileDraft, JsonObject, SimChannel, SimEphemeral, SimMessage, SimUser, SimView } from './model.js';
-export type { ClickTarget } from './click-targets.js';
+export type { ClickChoice, ClickTarget } from './click-targets.js';
+export type { Given } from './element-values.js';
+export type { PostOptions } from './people-posts.js';
 export type { FailureManner, FailureRule } from './failure-rules.js';
 export type { Submission } from './modal-submission.js';
 export type { SlackSimOptions } from './settings.js';
@@ -126,8 +127,8 @@ export class SlackWorkspace extends Conditions {
   }
 
   /** Chooses an option by value or label, a date, a user id, or several of them. */
-  chooseOption(user: string, target: ClickTarget, actionId: string, value: Given, blockId?: string): Promise<Ack> {
-    return interactions.chooseOption(this.sim, user, target, actionId, value, blockId);
+  chooseOption(user: string, target: ClickTarget, actionId: string, value: Given, choice?: ClickChoice): Promise<Ack> {
+    return interactions.chooseOption(this.sim, user, target, actionId, value, choice);
   }
 
   /** Types into an external select; `body` holds the options the product offers. */
@@ -168,5 +169,3 @@ export class SlackWorkspace extends Conditions {
     await new Promise<void>((resolve) => server.close(() => resolve()));
   }
 }
-
-export type { SimContext };

@@ -36,7 +36,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<DataSource
   });
   await source.initialize();
   (source.driver as unknown as { pool: RawPool }).pool.on('connection', (connection) => {
-    connection.query("SET SESSION transaction_isolation = 'READ-COMMITTED', time_zone = '+00:00'");
+    connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
+    connection.query("SET SESSION time_zone = '+00:00'");
   });
   return source;
 }

@@ -1,4 +1,4 @@
-import argon2 from 'argon2';
+import { hash } from '@node-rs/argon2';
 import { saveAgent } from '../domain/people/agents.js';
 import { selectOne, type Sql } from './rows.js';
 
@@ -15,7 +15,7 @@ export async function seed(sql: Sql, now: Date, admin: FirstAdmin): Promise<stri
   const done: string[] = [];
   const existing = await selectOne(sql, "SELECT id FROM agents WHERE role = 'admin' AND password_hash IS NOT NULL LIMIT 1");
   if (!existing && admin.email && admin.password) {
-    await saveAgent(sql, now, { name: 'Administrador', email: admin.email, role: 'admin', passwordHash: await argon2.hash(admin.password) });
+    await saveAgent(sql, now, { name: 'Administrador', email: admin.email, role: 'admin', passwordHash: await hash(admin.password) });
     done.push(`administrator ${admin.email}`);
   }
   return done;

@@ -18,13 +18,34 @@ export function wireChannel(channel: SimChannel): JsonObject {
   };
 }
 
-function page<T>(args: JsonObject, all: T[], fallback: number): { items: T[]; nextCursor: string } {
+function limitOf(args: JsonObject, fallback: number): number {
   const limit = args.limit === undefined || args.limit === '' ? fallback : Number(args.limit);
   if (!Number.isInteger(limit) || limit < 1 || limit > 1000) throw new ApiError('invalid_limit');
-  const start = args.cursor ? Number(Buffer.from(String(args.cursor), 'base64url').toString('utf8').replace('next:', '')) : 0;
-  if (Number.isNaN(start)) throw new ApiError('invalid_cursor');
-  const end = start + Math.min(limit, PAGE_LIMIT);
-  return { items: all.slice(start, end), nextCursor: end < all.length ? Buffer.from(`next:${end}`).toString('base64url') : '' };
+  return Math.min(limit, PAGE_LIMIT);
+}
+
+function cursorOf(args: JsonObject): string {
+  if (!args.cursor) return '';
+  const text = Buffer.from(String(args.cursor), 'base64url').toString('utf8');
+  if (!/^next:\d+(\.\d+)?$/.test(text)) throw new ApiError('invalid_cursor');
+  return text.slice('next:'.length);
+}
+
+const cursorFor = (place: string | number): string => Buffer.from(`next:${place}`).toString('base64url');
+
+/** A page of a list that does not move. */
+function page<T>(args: JsonObject, all: T[], fallback: number): { items: T[]; nextCursor: string } {
+  const start = Number(cursorOf(args) || 0);
+  const end = start + limitOf(args, fallback);
+  return { items: all.slice(start, end), nextCursor: end < all.length ? cursorFor(end) : '' };
+}
+
+/** A page of messages; the cursor is a place in time, so that new messages do not shift later pages. */
+function messagePage(args: JsonObject, ordered: SimMessage[], newestFirst: boolean, fallback: number): { items: SimMessage[]; nextCursor: string } {
+  const after = cursorOf(args);
+  const rest = after === '' ? ordered : ordered.filter((message) => (newestFirst ? message.ts < after : message.ts > after));
+  const items = rest.slice(0, limitOf(args, fallback));
+  return { items, nextCursor: items.length < rest.length ? cursorFor(items[items.length - 1].ts) : '' };
 }
 
 function within(args: JsonObject): (message: SimMessage) => boolean {
@@ -56,7 +77,7 @@ function member(sim: Parameters<ApiMethod>[1], args: JsonObject): SimChannel {
 const history: ApiMethod = (args, sim) => {
   const channel = member(sim, args);
   const top = sim.store.messagesOf(channel.id).filter((message) => !message.thread_ts || message.thread_ts === message.ts || message.subtype === 'thread_broadcast');
-  const { items, nextCursor } = page(args, top.filter(within(args)).reverse(), 100);
+  const { items, nextCursor } = messagePage(args, top.filter(within(args)).reverse(), true, 100);
   const messages = items.map((message) => wireMessage(message, args.include_all_metadata === true));
   return { messages, has_more: nextCursor !== '', pin_count: 0, ...(nextCursor ? { response_metadata: { next_cursor: nextCursor } } : {}) };
 };
@@ -66,7 +87,7 @@ const replies: ApiMethod = (args, sim) => {
   const asked = sim.store.message(channel.id, text(args, 'ts', 'thread_not_found'));
   if (!asked) throw new ApiError('thread_not_found');
   const following = asked.thread_ts === asked.ts ? sim.store.replies(channel.id, asked.ts) : [];
-  const { items, nextCursor } = page(args, following.filter(within(args)), 1000);
+  const { items, nextCursor } = messagePage(args, following.filter(within(args)), false, 1000);
   const messages = [...(args.cursor ? [] : [asked]), ...items].map((message) => wireMessage(message, args.include_all_metadata === true));
   return { messages, has_more: nextCursor !== '', response_metadata: { next_cursor: nextCursor } };
 };

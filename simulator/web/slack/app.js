@@ -30,9 +30,9 @@ function redraw() {
 }
 
 function render() {
+  renderThread();
   if (state.place === 'home') renderHome();
   else renderChannel();
-  renderThread();
   renderSidebar(document.getElementById('sidebar'), { onUser: switchUser });
   renderModal(document.getElementById('modal-root'));
 }
@@ -45,12 +45,13 @@ function renderChannel() {
   const channel = state.channels.get(state.place);
   if (!channel) return show(el('div', { class: 'empty', text: 'Este canal não existe.' }));
   const name = channel.isIm ? state.app.name : `# ${channel.name}`;
-  channelHead.replaceChildren(el('h1', { text: name }), el('small', { text: channel.isArchived ? 'Canal arquivado' : `${channel.members.length} pessoas` }));
+  if (channel.isIm) channelHead.replaceChildren(...appHead('messages'));
+  else channelHead.replaceChildren(el('h1', { text: name }), el('small', { text: channel.isArchived ? 'Canal arquivado' : `${channel.members.length} pessoas` }));
   const messages = topLevel(channel.id);
   channelList.show(messages, myEphemerals(channel.id, null), {
     key: `${state.me}:${channel.id}`, empty: 'Nenhuma mensagem ainda. Quando um cliente escrever no WhatsApp, a conversa aparece aqui.',
   });
-  channelComposer.aim(channel.id, null, `Mensagem para ${name} ( / mostra os comandos)`);
+  channelComposer.aim(channel.id, null, `Mensagem para ${name}`);
   channelComposer.node.hidden = channel.isArchived;
   show(channelHead, channelList.node, channelComposer.node);
   if (messages.length > 0 && document.visibilityState === 'visible') markRead(channel.id, messages.at(-1).ts);
@@ -73,11 +74,17 @@ function renderThread() {
   if (document.visibilityState === 'visible') markRead(`${state.place}/${state.threadTs}`, messages.at(-1).ts);
 }
 
+/** The app's name with its tabs: the home page, and the direct conversation once there is one. */
+function appHead(current) {
+  const dm = `D${state.me.slice(1)}`;
+  const tab = (place, text, on) => el('a', { class: `tab${on ? ' current' : ''}`, href: `#${place}`, 'aria-current': on ? 'page' : undefined, text });
+  return [el('h1', { text: state.app.name }), tab('home', 'Início', current === 'home'), ...(state.channels.has(dm) ? [tab(dm, 'Mensagens', current === 'messages')] : [])];
+}
+
 let homeSeen = '';
 function renderHome() {
   const view = state.homes.get(state.me);
-  const dm = `D${state.me.slice(1)}`;
-  channelHead.replaceChildren(el('h1', { text: state.app.name }), el('span', { class: 'tab current', text: 'Início' }), state.channels.has(dm) ? el('a', { class: 'tab', href: `#${dm}`, text: 'Mensagens' }) : null);
+  channelHead.replaceChildren(...appHead('home'));
   const signature = `${state.me}:${view?.hash ?? ''}`;
   if (signature !== homeSeen) homeBody.replaceChildren(view ? renderBlocks(view.blocks, viewPlace('home', view.id)) : el('div', { class: 'empty', text: 'O aplicativo ainda não preparou esta página.' }));
   homeSeen = signature;

@@ -17,7 +17,7 @@ export class Composer {
     const bolt = inThread ? null : el('button', { class: 'tool', type: 'button', title: 'Comandos e atalhos', 'aria-label': 'Comandos e atalhos', text: '⚡', on: { click: () => this.shortcuts(bolt) } });
     this.node = el('div', { class: 'composer' }, this.offers, this.picked, this.input,
       el('div', { class: 'composer-foot' },
-        el('button', { class: 'tool', type: 'button', title: 'Anexar arquivo', 'aria-label': 'Anexar arquivo', text: '＋', on: { click: () => picker.click() } }), picker, bolt,
+        el('button', { class: 'tool', type: 'button', title: 'Anexar arquivo', 'aria-label': 'Anexar arquivo', text: '+', on: { click: () => picker.click() } }), picker, bolt,
         inThread ? el('label', { class: 'broadcast-choice' }, this.broadcast, ' Enviar também ao canal') : null,
         el('span', { class: 'spacer' }), el('small', { class: 'enter-hint', text: 'Enter envia · Shift+Enter quebra a linha' }), send));
     this.input.addEventListener('keydown', (event) => this.key(event));
@@ -33,7 +33,7 @@ export class Composer {
     Object.assign(this, { key0: key, channel, threadTs });
     this.input.value = this.drafts.get(key) ?? '';
     this.input.placeholder = placeholder;
-    this.typed();
+    requestAnimationFrame(() => this.typed());
   }
 
   key(event) {

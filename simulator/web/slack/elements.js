@@ -129,6 +129,14 @@ function choices(type) {
   };
 }
 
+function dateTime(element, block, place) {
+  const initial = initialOf(element, block, place);
+  const local = initial ? new Date(initial * 1000 - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 16) : '';
+  const node = el('input', { class: 'input', type: 'datetime-local', value: local, data: { actionId: element.action_id } });
+  node.addEventListener('change', () => changed(element, block, place, node.value ? Math.floor(new Date(node.value).getTime() / 1000) : null));
+  return node;
+}
+
 function image(element) {
   const source = safeImage(element.image_url);
   return source ? el('img', { class: 'accessory-image', src: source, alt: element.alt_text ?? '' }) : el('span', { class: 'unsupported', text: element.alt_text ?? '' });
@@ -138,6 +146,6 @@ const RENDERERS = {
   button, workflow_button: button, overflow, image, static_select: staticSelect, multi_static_select: staticSelect, users_select: people, multi_users_select: people,
   channels_select: channels, multi_channels_select: channels, conversations_select: channels, multi_conversations_select: channels,
   external_select: externalSelect, multi_external_select: externalSelect, plain_text_input: text('text'), email_text_input: text('email'),
-  url_text_input: text('url'), number_input: text('number', { step: 'any' }), datepicker: text('date'), timepicker: text('time'),
+  url_text_input: text('url'), number_input: text('number', { step: 'any' }), datepicker: text('date'), timepicker: text('time'), datetimepicker: dateTime,
   checkboxes: choices('checkbox'), radio_buttons: choices('radio'),
 };

@@ -56,7 +56,7 @@ function startEdit(message) {
   const row = document.querySelector(`.pane:not([hidden]) .message:hover[data-ts="${message.ts}"]`) ?? [...document.querySelectorAll(`.message[data-ts="${message.ts}"]`)].at(-1);
   const content = row?.querySelector('.message-content');
   if (!content) return;
-  const input = el('textarea', { class: 'input', rows: 2, 'aria-label': 'Editar mensagem', value: typedForm(message.text) });
+  const input = el('textarea', { class: 'input', rows: Math.min(10, typedForm(message.text).split('\n').length + 1), 'aria-label': 'Editar mensagem', value: typedForm(message.text) });
   const stop = () => { box.replaceWith(content); };
   const save = async () => {
     if (input.value.trim() && input.value !== typedForm(message.text)) await attempt(() => act('edit', { user: state.me, channel: message.channel, ts: message.ts, text: input.value }));

@@ -18,6 +18,9 @@ export class MessageList {
     const atBottom = moved || this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight < 60;
     const scrollTop = this.node.scrollTop;
     const all = [...messages, ...ephemerals.map((ephemeral) => ({ ...ephemeral, only: true }))].sort((a, b) => (a.ts < b.ts ? -1 : 1));
+    const newest = all.at(-1);
+    const followOwn = newest && newest.ts > (this.newest ?? '') && (newest.only || newest.user === state.me);
+    this.newest = newest?.ts;
     const kept = new Map();
     const rows = [];
     let previous = null;
@@ -36,7 +39,7 @@ export class MessageList {
     this.drawn = kept;
     if (all.length === 0) rows.push(el('div', { class: 'empty', text: empty }));
     this.node.replaceChildren(...rows);
-    this.node.scrollTop = atBottom ? this.node.scrollHeight : scrollTop;
+    this.node.scrollTop = atBottom || followOwn ? this.node.scrollHeight : scrollTop;
   }
 
   row(message, options) {

@@ -13,10 +13,11 @@ export function viewPlace(which, viewId) {
   const kept = drafts.get(viewId) ?? new Map();
   if (which === 'view') drafts.set(viewId, kept);
   const key = (block, element) => `${block.block_id}.${element.action_id}`;
+  const typed = () => valuesFor(state.views.get(state.me), kept);
   return {
     act: (element, block, value) => attempt(() => (value === undefined
-      ? act('click', { user: state.me, target: which, actionId: element.action_id, blockId: block.block_id, ...(element.value === undefined ? {} : { value: element.value }) })
-      : act('choose', { user: state.me, target: which, actionId: element.action_id, blockId: block.block_id, value }))),
+      ? act('click', { user: state.me, target: which, typed: which === 'view' ? typed() : {}, actionId: element.action_id, blockId: block.block_id, ...(element.value === undefined ? {} : { value: element.value }) })
+      : act('choose', { user: state.me, target: which, typed: which === 'view' ? typed() : {}, actionId: element.action_id, blockId: block.block_id, value }))),
     suggest: (element, block, text) => attempt(() => act('suggest', { user: state.me, target: which, actionId: element.action_id, text })),
     keep: (block, element, value) => kept.set(key(block, element), value),
     kept: (block, element) => kept.get(key(block, element)),
@@ -47,6 +48,7 @@ function modal(view) {
     class: 'modal', role: 'dialog', 'aria-modal': 'true', 'aria-label': title, novalidate: true,
     on: {
       submit: (event) => { event.preventDefault(); void send(form, submit, view); },
+      input: (event) => clearProblem(event.target.closest('.block-input')),
       keydown: (event) => { if (event.key === 'Escape') void close(); },
     },
   },
@@ -58,10 +60,20 @@ function modal(view) {
   return el('div', { class: 'modal-backdrop' }, form);
 }
 
+/** What was put into the elements that the view still has, by "block.action". */
+function valuesFor(view, kept) {
+  const elements = (view?.blocks ?? []).flatMap((block) => [block.element, block.accessory, ...(block.type === 'actions' ? block.elements : [])].filter(Boolean).map((element) => `${block.block_id}.${element.action_id}`));
+  return Object.fromEntries([...kept].filter(([key]) => elements.includes(key)));
+}
+
+function clearProblem(box) {
+  if (!box) return;
+  box.classList.remove('invalid');
+  box.querySelector('.input-error').hidden = true;
+}
+
 async function send(form, submit, view) {
-  const values = Object.fromEntries(drafts.get(view.id) ?? []);
-  const known = new Set(view.blocks.flatMap((block) => (block.element ? [block.element] : block.elements ?? [block.accessory]).filter(Boolean).map((element) => `${block.block_id}.${element.action_id}`)));
-  for (const key of Object.keys(values)) if (!known.has(key)) delete values[key];
+  const values = valuesFor(view, drafts.get(view.id) ?? new Map());
   if (submit) submit.disabled = true;
   const answer = await attempt(() => act('submit-view', { user: state.me, values }));
   if (submit) submit.disabled = false;

@@ -17,7 +17,7 @@ export function renderSidebar(node, { onUser }) {
 }
 
 function entry(place, sign, name, unread, note) {
-  const current = state.place === place;
+  const current = state.place === place || (place === 'home' && state.place === `D${state.me.slice(1)}`);
   return el('li', {}, el('a', { class: `entry${current ? ' current' : ''}${unread && !current ? ' unread' : ''}`, href: `#${place}`, 'aria-current': current ? 'page' : undefined },
     el('span', { class: 'sign', 'aria-hidden': 'true', text: sign }), el('span', { class: 'entry-name', text: name }), note ? el('small', { text: note }) : null,
     unread && !current ? el('span', { class: 'dot', 'aria-label': 'mensagens não lidas' }) : null));

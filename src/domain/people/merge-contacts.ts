@@ -47,8 +47,8 @@ async function moveConversation(ctx: Ctx, goes: Conversation, stays: Conversatio
   await write(tx, 'UPDATE slack_posts SET conversation_id = ? WHERE conversation_id = ?', [stays.id, goes.id]);
   await write(tx, 'UPDATE slack_replies SET conversation_id = ? WHERE conversation_id = ?', [stays.id, goes.id]);
   await write(tx, "UPDATE conversation_threads SET conversation_id = ?, live_conversation_id = NULL, retired_at = ?, retired_reason = 'merged' WHERE conversation_id = ?", [stays.id, now, goes.id]);
-  for (const of of [lane.thread, lane.whatsapp, lane.ticks]) {
-    await write(tx, "UPDATE deliveries SET lane = ?, conversation_id = ? WHERE lane = ? AND status = 'pending' AND kind <> 'slack.card'", [of(stays.id), stays.id, of(goes.id)]);
+  for (const laneOf of [lane.thread, lane.whatsapp, lane.ticks]) {
+    await write(tx, "UPDATE deliveries SET lane = ?, conversation_id = ? WHERE lane = ? AND status = 'pending' AND kind <> 'slack.card'", [laneOf(stays.id), stays.id, laneOf(goes.id)]);
   }
   const waiting = [goes.waiting_since, stays.waiting_since].filter((date) => date !== null).sort((a, b) => a.getTime() - b.getTime());
   const latest = [goes, stays].sort((a, b) => (b.last_message_at?.getTime() ?? 0) - (a.last_message_at?.getTime() ?? 0))[0] as Conversation;

@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto';
+import { RedisStore } from 'connect-redis';
+import session from 'express-session';
+import type { House } from '../../src/wire.js';
+
+declare module 'express-session' {
+  interface SessionData {
+    /** agents.id of who signed in. */
+    agentId: number;
+    /** Tells whether the password is still the one of sign-in. */
+    passwordMark: string;
+    /** When the person last did something, ms since 1970. */
+    seenAt: number;
+  }
+}
+
+/** Without anything done for this long, one has to sign in again. */
+export const IDLE_MS = 8 * 3_600_000;
+
+export const COOKIE = 'carinho.portal';
+
+/**
+ * Sessions in Redis, over the connection that fails fast: better an error page than a browser that hangs. Nothing is
+ * stored for visitors who have not signed in. Without SESSION_SECRET (never in production) a restart signs everybody out.
+ */
+export function portalSessions({ redis, prefix, config }: Pick<House, 'redis' | 'prefix' | 'config'>) {
+  return session({
+    name: COOKIE,
+    secret: config.SESSION_SECRET ?? randomBytes(32).toString('hex'),
+    store: new RedisStore({ client: redis.producer, prefix: `${prefix}:portal:session:`, ttl: IDLE_MS / 1000 }),
+    resave: false,
+    saveUninitialized: false,
+    rolling: true,
+    cookie: { path: '/admin', httpOnly: true, sameSite: 'lax', secure: config.NODE_ENV === 'production', maxAge: IDLE_MS },
+  });
+}

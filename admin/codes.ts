@@ -1,0 +1,65 @@
+import type { AuthorKind, FunnelStatus, Level, MessageStatus, Priority, Role } from '../src/domain/facts.js';
+import type { Translate } from '../src/kit/i18n.js';
+
+/** How a code is coloured. */
+export type Tone = 'good' | 'warn' | 'bad' | 'calm';
+
+interface Group {
+  /** Where its labels are, in locales/. */
+  texts: string;
+  codes: readonly string[];
+  tones?: Record<string, Tone>;
+}
+
+const FUNNEL = ['new', 'triage', 'proposal', 'waiting', 'active', 'lost', 'closed'] satisfies FunnelStatus[];
+const PRIORITIES = ['low', 'normal', 'high', 'urgent'] satisfies Priority[];
+const LEVELS = ['n1', 'n2', 'n3'] satisfies Level[];
+const MESSAGE_STATUSES = ['queued', 'sent', 'delivered', 'read', 'played', 'failed', 'deleted'] satisfies MessageStatus[];
+const AUTHORS = ['contact', 'agent', 'phone', 'system'] satisfies AuthorKind[];
+const ROLES = ['agent', 'supervisor', 'admin'] satisfies Role[];
+
+/** Every closed list of codes that the portal shows. A code that is not listed is shown as it is stored. */
+export const CODES = {
+  status: { texts: 'slack:status', codes: FUNNEL, tones: { new: 'warn', active: 'good', lost: 'bad', closed: 'calm' } },
+  priority: { texts: 'slack:priority', codes: PRIORITIES, tones: { low: 'calm', normal: 'calm', high: 'warn', urgent: 'bad' } },
+  level: { texts: 'slack:level', codes: LEVELS, tones: { n1: 'calm', n2: 'warn', n3: 'bad' } },
+  message_status: { texts: 'slack:message_status', codes: MESSAGE_STATUSES, tones: { queued: 'warn', delivered: 'good', read: 'good', played: 'good', failed: 'bad' } },
+  author: { texts: 'slack:author', codes: AUTHORS },
+  role: { texts: 'portal:codes.role', codes: ROLES, tones: { agent: 'calm', admin: 'good' } },
+  channel: { texts: 'portal:codes.channel', codes: ['whatsapp', 'email', 'phone'] },
+  direction: { texts: 'portal:codes.direction', codes: ['inbound', 'outbound'], tones: { outbound: 'good' } },
+  message_kind: { texts: 'portal:codes.message_kind', codes: ['text', 'image', 'audio', 'video', 'document', 'sticker', 'location', 'contact', 'reaction'] },
+  event_provider: { texts: 'portal:codes.event_provider', codes: ['zapi', 'slack'] },
+  event_status: { texts: 'portal:codes.event_status', codes: ['pending', 'done', 'dead'], tones: { pending: 'warn', done: 'good', dead: 'bad' } },
+  delivery_status: { texts: 'portal:codes.delivery_status', codes: ['pending', 'sending', 'sent', 'obsolete', 'dead', 'discarded'], tones: { pending: 'warn', sending: 'warn', sent: 'good', dead: 'bad' } },
+  delivery_kind: {
+    texts: 'portal:codes.delivery_kind',
+    codes: [
+      'whatsapp.send', 'whatsapp.watch', 'slack.post', 'slack.post_update', 'slack.card', 'slack.tick', 'slack.whisper', 'slack.failure', 'slack.stale', 'slack.recap',
+      'slack.moved_notice', 'slack.merged', 'slack.alert', 'slack.reconciliation', 'slack.catch_up',
+    ],
+  },
+  actor_kind: { texts: 'portal:codes.actor_kind', codes: ['agent', 'customer', 'system'] },
+  action: {
+    texts: 'portal:codes.action',
+    codes: [
+      'conversation_opened', 'status_change', 'assignment', 'note', 'reply_held', 'reply_refused', 'reply_discarded', 'reply_amended', 'reply_amended_too_late', 'send_failed',
+      'send_retried', 'thread_moved', 'contacts_merged', 'connection', 'delivery_died', 'event_died',
+    ],
+    tones: { send_failed: 'bad', delivery_died: 'bad', event_died: 'bad', reply_refused: 'warn', reply_held: 'warn' },
+  },
+} satisfies Record<string, Group>;
+
+export type CodeGroup = keyof typeof CODES;
+
+/** Label of a code for people's eyes, its first letter big. */
+export function labelOf(t: Translate, group: CodeGroup, code: string): string {
+  const { texts, codes }: Group = CODES[group];
+  if (!codes.includes(code)) return code;
+  const label = t(`${texts}.${code}`);
+  return label.charAt(0).toLocaleUpperCase() + label.slice(1);
+}
+
+export function tonesOf(group: CodeGroup): Record<string, Tone> {
+  return (CODES[group] as Group).tones ?? {};
+}

@@ -1,0 +1,18 @@
+import { join } from 'node:path';
+import { ComponentLoader } from 'adminjs';
+import { repositoryRoot } from '../src/kit/repository-root.js';
+
+/** Our components for AdminJS. scripts/build-portal.mjs bundles exactly this list. */
+export const componentLoader = new ComponentLoader();
+
+const component = (name: string): string => componentLoader.add(name, join(repositoryRoot(), 'admin/components', `${name}.tsx`));
+
+export const Components = {
+  Dashboard: component('Dashboard'),
+  Moment: component('Moment'),
+  MomentFilter: component('MomentFilter'),
+  Code: component('Code'),
+  LongText: component('LongText'),
+  Related: component('Related'),
+  ConfirmDeliveries: component('ConfirmDeliveries'),
+};

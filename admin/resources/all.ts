@@ -1,0 +1,22 @@
+import type { ResourceWithOptions } from 'adminjs';
+import type { House } from '../../src/wire.js';
+import { agents } from './agents.js';
+import { contacts } from './contacts.js';
+import { conversations } from './conversations.js';
+import { deliveries } from './deliveries.js';
+import { describe } from './describe.js';
+import { history } from './history.js';
+import { messages } from './messages.js';
+import type { BuildSpec, ResourceSpec } from './spec.js';
+import { webhookEvents } from './webhook-events.js';
+
+/** The tables of the portal, in the order of its menu. */
+const SPECS: BuildSpec[] = [conversations, messages, contacts, deliveries, webhookEvents, history, agents];
+
+export function resourceSpecs(house: House): ResourceSpec[] {
+  return SPECS.map((build) => build(house));
+}
+
+export function portalResources(house: House): ResourceWithOptions[] {
+  return resourceSpecs(house).map((spec) => describe(spec, house));
+}

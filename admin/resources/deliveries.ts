@@ -1,0 +1,24 @@
+import { DeliveryRecord } from '../../src/domain/outbox/entities.js';
+import { deadLetterActions } from '../deliveries/dead-letter-actions.js';
+import type { BuildSpec } from './spec.js';
+
+/** What must leave the house, and what could not: the dead letters, with why, and what can be done. */
+export const deliveries: BuildSpec = (house) => ({
+  id: 'deliveries',
+  entity: DeliveryRecord,
+  icon: 'Send',
+  list: ['id', 'kind', 'conversationId', 'status', 'attempts', 'lastError', 'createdAt', 'nextAttemptAt'],
+  show: ['id', 'kind', 'conversationId', 'messageId', 'status', 'attempts', 'lastError', 'lane', 'createdAt', 'nextAttemptAt', 'finishedAt'],
+  filter: ['status', 'kind', 'conversationId', 'lane', 'createdAt'],
+  sort: { sortBy: 'id', direction: 'desc' },
+  codes: { kind: 'delivery_kind', status: 'delivery_status' },
+  references: { conversationId: 'conversations', messageId: 'messages' },
+  longTexts: ['lastError'],
+  heading: (values) => `#${values['id']}`,
+  searchBy: 'id',
+  dress(records) {
+    // Only what still waits has a next attempt.
+    for (const record of records) if (!['pending', 'sending'].includes(String(record['status']))) record['nextAttemptAt'] = null;
+  },
+  actions: deadLetterActions(house),
+});

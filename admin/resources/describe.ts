@@ -1,0 +1,50 @@
+import type { PropertyOptions, ResourceWithOptions } from 'adminjs';
+import type { House } from '../../src/wire.js';
+import { CODES, labelOf, tonesOf } from '../codes.js';
+import { Components } from '../component-loader.js';
+import { READ_ONLY } from './actions.js';
+import { HEADING, ReadOnlyResource } from './read-only-resource.js';
+import type { ResourceSpec } from './spec.js';
+
+/** The property that shows the links to related tables. */
+const RELATED = 'related';
+
+/** A spec as AdminJS takes it. */
+export function describe(spec: ResourceSpec, house: House): ResourceWithOptions {
+  const resource = new ReadOnlyResource(spec, house.source.getRepository(spec.entity), house.config.TZ_BUSINESS);
+  const properties = Object.fromEntries(resource.properties().map((property) => [property.path(), optionsOf(property.path(), property.type(), spec, house)]));
+  return {
+    resource,
+    options: {
+      id: spec.id,
+      navigation: { name: null, icon: spec.icon } as never,
+      sort: spec.sort,
+      listProperties: spec.list,
+      showProperties: spec.related ? [...spec.show, RELATED] : spec.show,
+      filterProperties: spec.filter,
+      properties: {
+        ...properties,
+        [HEADING]: { type: 'string', isTitle: true, isVisible: false },
+        ...(spec.related ? { [RELATED]: { type: 'string', components: { show: Components.Related }, custom: { related: spec.related } } } : {}),
+      },
+      actions: { ...READ_ONLY, ...spec.actions },
+    },
+  };
+}
+
+function optionsOf(path: string, type: string, spec: ResourceSpec, { t, config }: House): PropertyOptions {
+  const group = spec.codes?.[path];
+  if (group) {
+    return {
+      availableValues: CODES[group].codes.map((code) => ({ value: code, label: labelOf(t, group, code) })),
+      components: { list: Components.Code, show: Components.Code },
+      custom: { tones: tonesOf(group) },
+    };
+  }
+  if (type === 'datetime') {
+    return { components: { list: Components.Moment, show: Components.Moment, filter: Components.MomentFilter }, custom: { locale: config.LOCALE, zone: config.TZ_BUSINESS } };
+  }
+  if (spec.longTexts?.includes(path)) return { components: { list: Components.LongText, show: Components.LongText } };
+  const reference = spec.references?.[path];
+  return reference ? { reference, type: 'reference' } : {};
+}

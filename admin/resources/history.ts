@@ -1,0 +1,55 @@
+import { select } from '../../src/db/rows.js';
+import { HistoryRecord } from '../../src/domain/history/entities.js';
+import type { House } from '../../src/wire.js';
+import { CODES, labelOf, type CodeGroup } from '../codes.js';
+import type { BuildSpec, Values } from './spec.js';
+
+/** Which codes the old and new value of an action are. */
+const VALUES_OF: Record<string, CodeGroup> = { conversation_opened: 'status', status_change: 'status', send_failed: 'message_status', delivery_died: 'delivery_kind' };
+
+/** The audit trail, with people's names and labels in place of ids and codes. */
+export const history: BuildSpec = (house) => ({
+  id: 'history',
+  entity: HistoryRecord,
+  icon: 'Clock',
+  list: ['createdAt', 'conversationId', 'action', 'actorName', 'oldValue', 'newValue'],
+  show: ['id', 'createdAt', 'conversationId', 'contactId', 'action', 'actorKind', 'actorName', 'oldValue', 'newValue', 'detail'],
+  filter: ['conversationId', 'contactId', 'action', 'actorKind', 'actorName', 'createdAt'],
+  sort: { sortBy: 'id', direction: 'desc' },
+  codes: { action: 'action', actorKind: 'actor_kind' },
+  references: { conversationId: 'conversations', contactId: 'contacts' },
+  longTexts: ['detail'],
+  heading: (values) => `#${values['id']}`,
+  searchBy: 'id',
+  async dress(records) {
+    const names = await namesOfAssigned(records, house);
+    for (const record of records) {
+      const words = (value: unknown) => valueInWords(String(record['action']), value, names, house);
+      Object.assign(record, { oldValue: words(record['oldValue']), newValue: words(record['newValue']), detail: detailInWords(record['detail'], house) });
+      if (CODES.actor_kind.codes.includes(String(record['actorName']))) record['actorName'] = labelOf(house.t, 'actor_kind', String(record['actorName']));
+    }
+  },
+});
+
+async function namesOfAssigned(records: Values[], { source }: House): Promise<Map<string, string>> {
+  const ids = records.filter((record) => record['action'] === 'assignment').flatMap((record) => [record['oldValue'], record['newValue']]).filter((id) => id !== null);
+  if (ids.length === 0) return new Map();
+  const rows = await select<{ id: number; name: string }>(source.manager, 'SELECT id, name FROM agents WHERE id IN (?)', [ids]);
+  return new Map(rows.map((row) => [String(row.id), row.name]));
+}
+
+function valueInWords(action: string, value: unknown, names: Map<string, string>, { t }: House): unknown {
+  if (typeof value !== 'string') return value;
+  if (action === 'assignment') return names.get(value) ?? value;
+  const group = VALUES_OF[action];
+  return group ? labelOf(t, group, value) : value;
+}
+
+const DETAILS = ['why', 'reply', 'message', 'delivery', 'event', 'conversation', 'slackUser'];
+
+/** `{"reply":12}` as `resposta: 12`. */
+function detailInWords(detail: unknown, { t }: House): unknown {
+  if (typeof detail !== 'string') return detail;
+  const entries = Object.entries(JSON.parse(detail) as Record<string, unknown>).filter(([, value]) => value !== null);
+  return entries.map(([name, value]) => `${DETAILS.includes(name) ? t(`portal:details.${name}`) : name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`).join(' · ');
+}

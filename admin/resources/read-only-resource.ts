@@ -1,0 +1,83 @@
+import { Resource } from '@adminjs/typeorm';
+import { BaseRecord, type ActionContext, type Filter } from 'adminjs';
+import type { Repository, ObjectLiteral } from 'typeorm';
+import { conditionsOf } from './conditions.js';
+import type { ResourceSpec, Values, View } from './spec.js';
+
+/** The property that holds a record's name; made by us, not a column. */
+export const HEADING = 'heading';
+
+interface Page {
+  limit?: number;
+  offset?: number;
+  sort?: { sortBy?: string; direction?: 'asc' | 'desc' };
+}
+
+/**
+ * A table as AdminJS reads it: only the properties that its spec names, sorted and filtered by the database, and dressed
+ * (masked, labelled) before anything sees it, whichever action asks. It cannot write at all.
+ */
+export class ReadOnlyResource extends Resource {
+  readonly #spec: ResourceSpec;
+  readonly #repository: Repository<ObjectLiteral>;
+  readonly #zone: string;
+  readonly #known: Set<string>;
+
+  constructor(spec: ResourceSpec, repository: Repository<ObjectLiteral>, zone: string) {
+    super(spec.entity);
+    this.#spec = spec;
+    this.#repository = repository;
+    this.#zone = zone;
+    this.#known = new Set(['id', ...spec.list, ...spec.show, ...spec.filter, spec.sort.sortBy]);
+  }
+
+  override properties() {
+    return super.properties().filter((property) => this.#known.has(property.path()));
+  }
+
+  override property(path: string) {
+    return (this.#known.has(path) ? super.property(path) : undefined) as ReturnType<Resource['property']>;
+  }
+
+  override async count(filter: Filter): Promise<number> {
+    return this.#repository.count({ where: conditionsOf(filter, this.#spec, this.#zone) });
+  }
+
+  override async find(filter: Filter, { limit = 20, offset = 0, sort = {} }: Page, context?: ActionContext): Promise<BaseRecord[]> {
+    const wanted = sort.sortBy === undefined ? undefined : this.property(sort.sortBy);
+    const { sortBy, direction = 'asc' } = wanted?.isSortable() ? (sort as ResourceSpec['sort']) : this.#spec.sort;
+    // The id at the end keeps pages apart when many rows share a value.
+    const order = sortBy === 'id' ? { id: direction } : { [sortBy]: direction, id: direction };
+    const rows = await this.#repository.find({ where: conditionsOf(filter, this.#spec, this.#zone), take: limit, skip: offset, order });
+    return this.#dressed(rows, { full: false, list: context?.action?.name === 'list' });
+  }
+
+  override async findOne(id: string | number, context?: ActionContext): Promise<BaseRecord | null> {
+    const row = await this.#repository.findOneBy({ id });
+    const full = context?.action?.name === 'show' && context.resource === this && context.currentAdmin?.['role'] === 'admin';
+    return row ? ((await this.#dressed([row], { full, list: false }))[0] ?? null) : null;
+  }
+
+  override async findMany(ids: (string | number)[]): Promise<BaseRecord[]> {
+    const rows = await this.#repository.find({ where: ids.map((id) => ({ id })) });
+    return this.#dressed(rows, { full: false, list: true });
+  }
+
+  override create(): never {
+    throw new Error(`${this.#spec.id} cannot be written through the portal`);
+  }
+
+  override update(): never {
+    return this.create();
+  }
+
+  override delete(): never {
+    return this.create();
+  }
+
+  async #dressed(rows: ObjectLiteral[], view: View): Promise<BaseRecord[]> {
+    const records: Values[] = rows.map((row) => Object.fromEntries([...this.#known].map((path) => [path, row[path]])));
+    await this.#spec.dress?.(records, view);
+    return records.map((values) => new BaseRecord({ ...values, [HEADING]: this.#spec.heading(values) }, this));
+  }
+}

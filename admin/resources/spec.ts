@@ -1,0 +1,45 @@
+import type { ActionOptions } from './actions.js';
+import type { CodeGroup } from '../codes.js';
+import type { BaseEntity } from 'typeorm';
+import type { House } from '../../src/wire.js';
+
+/** A record's values by property, as they go to the page. */
+export type Values = Record<string, unknown>;
+
+/** How records are going to be seen. */
+export interface View {
+  /** One record, opened by an administrator: nothing needs to be masked. */
+  full: boolean;
+  /** In a list, where long texts are cut. */
+  list: boolean;
+}
+
+/** One table of the portal. Properties that are named nowhere do not exist for AdminJS, not even for a filter in an address. */
+export interface ResourceSpec {
+  /** In addresses and label keys. */
+  id: string;
+  entity: typeof BaseEntity;
+  icon: string;
+  list: string[];
+  show: string[];
+  filter: string[];
+  sort: { sortBy: string; direction: 'asc' | 'desc' };
+  /** Properties that hold a code of a closed list. */
+  codes?: Record<string, CodeGroup>;
+  /** Properties that hold another table's id. */
+  references?: Record<string, string>;
+  /** Properties that hold text of any length. */
+  longTexts?: string[];
+  /** Tables with rows of this one, by the property that names it there; shown as links. */
+  related?: { resource: string; by: string }[];
+  /** What a record is called where another one refers to it. */
+  heading: (values: Values) => string;
+  /** The property that is searched when a reference filter looks for one. */
+  searchBy: string;
+  /** Makes what was read fit to be seen: masks, labels, cuts. */
+  dress?: (records: Values[], view: View) => Promise<void> | void;
+  /** Actions of its own; the built-in writing ones are off. */
+  actions?: Record<string, ActionOptions>;
+}
+
+export type BuildSpec = (house: House) => ResourceSpec;
