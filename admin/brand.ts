@@ -8,7 +8,7 @@ export const PRIMARY_FOR_TEXT = '#1B6B5E';
 
 const FONT = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'Liberation Sans', Arial, sans-serif";
 
-/** AdminJS in the company's look: its own logo and its "made with" line are off. */
+/** AdminJS in the company's look: its own logo and its "made with" line are off. Its names: design-system/src/theme.ts. */
 export function branding(companyName: string): BrandingOptions {
   return {
     companyName,
@@ -38,6 +38,6 @@ export function branding(companyName: string): BrandingOptions {
         inputBorder: '#8A979E',
         separator: '#DDE4E8',
       },
-    },
-  } as BrandingOptions;
+    } as unknown as BrandingOptions['theme'],
+  };
 }

@@ -1,9 +1,10 @@
-import { findThread, leaveThread } from '../src/domain/conversation/threads.js';
+import { findThread, isThreadBeingOpened, leaveThread, type Thread } from '../src/domain/conversation/threads.js';
 import type { Actor, Ctx } from '../src/domain/ctx.js';
 import { amendReply } from '../src/domain/inbox/amend-reply.js';
 import { takeReply } from '../src/domain/inbox/send-reply.js';
 import { actorOf, findAgentBySlackId } from '../src/domain/people/agents.js';
 import { select, type Sql } from '../src/db/rows.js';
+import { TryLater } from '../src/kit/errors.js';
 import type { Translate } from '../src/kit/i18n.js';
 import { cleanText } from '../src/kit/text/clean.js';
 import { readReplyIntent, type ReplyIntent } from '../src/kit/text/reply-prefix.js';
@@ -19,7 +20,7 @@ export async function actorOfEvent(sql: Sql, event: ThreadEvent): Promise<Actor>
 
 /** A stored Slack event becomes a reply, a note, an edit or a deletion. Returns what became of it. */
 export async function handleThreadEvent(ctx: Ctx, event: ThreadEvent, t: Translate): Promise<string> {
-  const thread = await findThread(ctx.tx, event.channel, event.threadTs);
+  const thread = await threadOf(ctx.tx, event);
   if (!thread) return 'other_thread';
   ctx.enter(await ctx.lock(thread.conversation_id));
   if (event.is === 'deletion') {
@@ -40,6 +41,14 @@ export async function handleThreadEvent(ctx: Ctx, event: ThreadEvent, t: Transla
     body: spoken.body,
     author,
   });
+}
+
+/** @throws TryLater while the thread may be one of ours that is not recorded yet: its words must not be lost */
+async function threadOf(sql: Sql, event: ThreadEvent): Promise<Thread | undefined> {
+  const known = await findThread(sql, event.channel, event.threadTs);
+  if (known) return known;
+  if (await isThreadBeingOpened(sql)) throw new TryLater('a thread is being opened: this may be it', { afterMs: 500, counts: false });
+  return findThread(sql, event.channel, event.threadTs);
 }
 
 /** What the words mean and how the customer would read them. */

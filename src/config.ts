@@ -24,6 +24,8 @@ const environment = z.object({
   LOCALE: z.enum(LOCALES).default('pt-BR'),
   TZ_BUSINESS: zone.default('America/Sao_Paulo'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** `off`: a web process without the portal, which starts faster and is lighter. */
+  PORTAL: z.enum(['on', 'off']).default('on'),
   MIGRATE: z.enum(['on', 'off']).default('on'),
   DATA_DIR: z.string().default(join(repositoryRoot(), 'data')),
   DATABASE_URL: url(['mysql:', 'mariadb:']),

@@ -26,7 +26,7 @@ async function start(config: Config, log: Log): Promise<void> {
   }
   const running: Running[] = [];
   if (config.ROLE !== 'worker') {
-    const web = await startWeb(house, await loadPortal());
+    const web = await startWeb(house, config.PORTAL === 'on' ? await loadPortal() : undefined);
     running.push(web);
     logFor(log, 'start').info({ port: web.port }, `listening on http://127.0.0.1:${web.port}`);
   }

@@ -10,11 +10,11 @@ import type { InboundMessage } from '../src/domain/inbox/inbound-message.js';
 import { receiveMessages } from '../src/domain/inbox/receive-messages.js';
 import { recordStatus } from '../src/domain/inbox/record-status.js';
 import type { Ledger } from '../src/domain/ledger/ledger.js';
-import { claimEvents, failEvent, finishEvents, type StoredEvent } from '../src/domain/letterbox/claim.js';
+import { claimEvents, failEvent, finishEvents, postponeEvent, type StoredEvent } from '../src/domain/letterbox/claim.js';
 import { parseWebhook } from '../src/integrations/zapi/parse-webhook.js';
 import { backoffMs } from '../src/kit/backoff.js';
 import { later, type Clock } from '../src/kit/clock.js';
-import { Broken, Refused, reasonOf } from '../src/kit/errors.js';
+import { Broken, Refused, TryLater, reasonOf } from '../src/kit/errors.js';
 import type { Translate } from '../src/kit/i18n.js';
 import type { Log } from '../src/kit/log.js';
 import { maskText } from '../src/kit/mask.js';
@@ -110,6 +110,10 @@ async function handle(ctx: Ctx, events: StoredEvent[], parts: InboxParts): Promi
 
 async function recordFailure(event: StoredEvent, error: unknown, parts: InboxParts): Promise<void> {
   const reason = maskText(reasonOf(error));
+  if (error instanceof TryLater && !error.counts) {
+    await postponeEvent(parts.source.manager, event, reason, later(parts.clock.now(), error.afterMs ?? 1000));
+    return;
+  }
   const dead = error instanceof Broken || error instanceof Refused || event.attempts + 1 >= MAX_ATTEMPTS;
   parts.log.error({ err: error, event: event.id, attempts: event.attempts + 1, dead }, 'an event could not be taken');
   if (!dead) {

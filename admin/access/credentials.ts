@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import argon2 from 'argon2';
+import { hash, verify } from '@node-rs/argon2';
 import { selectOne, type Sql } from '../../src/db/rows.js';
 import type { Agent } from '../../src/domain/people/agents.js';
 
@@ -33,10 +33,10 @@ export async function findMember(sql: Sql, id: number): Promise<Member | undefin
  * takes the same time for unknown e-mails, since a hash (of a password nobody knows) is verified for them as well.
  */
 export async function credentialCheck(sql: Sql): Promise<(email: string, password: string) => Promise<Member | undefined>> {
-  const nobody = await argon2.hash(randomBytes(24).toString('hex'));
+  const nobody = await hash(randomBytes(24).toString('hex'));
   return async (email, password) => {
     const row = await selectOne<Row>(sql, `SELECT ${COLUMNS} FROM agents WHERE email = ?`, [email]);
-    const matches = await argon2.verify(row?.password_hash ?? nobody, password);
+    const matches = await verify(row?.password_hash ?? nobody, password);
     return matches && mayEnter(row) ? memberOf(row) : undefined;
   };
 }

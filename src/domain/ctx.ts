@@ -57,3 +57,14 @@ export interface DeliverySpec {
   rank?: number;
   notBefore?: Date;
 }
+
+/** The one door to the domain (ledger/ledger.ts builds it). */
+export interface Ledger {
+  /**
+   * Runs one command in one transaction: lock, command, history, reactions, deliveries, commit, wake the lanes.
+   * @param where the conversation to lock first; none for commands that find theirs (a first message)
+   * @returns what the command returns
+   * @throws what the command throws; nothing is stored then
+   */
+  run<T>(actor: Actor, where: { conversation?: number }, command: (ctx: Ctx) => Promise<T>): Promise<T>;
+}

@@ -1,5 +1,4 @@
 import { Router } from 'express';
-import type { Redis } from 'ioredis';
 import { timingSafeEqual } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { selectOne } from '../db/rows.js';
@@ -11,7 +10,7 @@ import type { Metrics } from '../kit/metrics.js';
 
 export interface HealthParts {
   source: DataSource;
-  redis: Pick<Redis, 'ping'>;
+  redis: { ping(): Promise<unknown> };
   clock: Clock;
   metrics: Metrics;
   internalToken: string | undefined;

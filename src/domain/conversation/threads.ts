@@ -18,6 +18,19 @@ export function findThread(sql: Sql, channelId: string, threadTs: string): Promi
   return selectOne<Thread>(sql, `SELECT ${COLUMNS} FROM conversation_threads WHERE channel_id = ? AND thread_ts = ?`, [channelId, threadTs]);
 }
 
+/**
+ * Is some conversation's thread being opened right now? Between Slack's post and our record somebody may already answer in
+ * a thread we do not know yet.
+ */
+export async function isThreadBeingOpened(sql: Sql): Promise<boolean> {
+  const row = await selectOne(
+    sql,
+    `SELECT d.id FROM deliveries d LEFT JOIN conversation_threads t ON t.live_conversation_id = d.conversation_id
+     WHERE d.status = 'sending' AND d.lane LIKE 'slack:thread:%' AND t.id IS NULL LIMIT 1`,
+  );
+  return row !== undefined;
+}
+
 /** Where the conversation is shown now. */
 export function liveThread(sql: Sql, conversationId: number): Promise<Thread | undefined> {
   return selectOne<Thread>(sql, `SELECT ${COLUMNS} FROM conversation_threads WHERE live_conversation_id = ?`, [conversationId]);

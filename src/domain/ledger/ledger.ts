@@ -3,7 +3,7 @@ import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../kit/clock.js';
 import { Broken } from '../../kit/errors.js';
 import { lockConversation } from '../conversation/lock.js';
-import type { Actor, Conversation, Ctx, DeliverySpec } from '../ctx.js';
+import type { Actor, Conversation, Ctx, DeliverySpec, Ledger } from '../ctx.js';
 import type { Fact, FactKind, FactOf } from '../facts.js';
 import { appendHistory } from '../history/history.js';
 import { enqueue } from '../outbox/enqueue.js';
@@ -23,15 +23,7 @@ export interface LedgerParts {
   wake: (lanes: string[]) => void;
 }
 
-export interface Ledger {
-  /**
-   * Runs one command in one transaction: lock, command, history, reactions, deliveries, commit, wake the lanes.
-   * @param where the conversation to lock first; none for commands that find theirs (a first message)
-   * @returns what the command returns
-   * @throws what the command throws; nothing is stored then
-   */
-  run<T>(actor: Actor, where: { conversation?: number }, command: (ctx: Ctx) => Promise<T>): Promise<T>;
-}
+export type { Ledger } from '../ctx.js';
 
 /** How far reactions may cause facts that cause reactions. */
 const MAX_ROUNDS = 5;

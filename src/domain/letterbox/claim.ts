@@ -43,6 +43,11 @@ export async function failEvent(sql: Sql, event: StoredEvent, reason: string, ne
   await write(sql, 'UPDATE webhook_events SET status = ?, attempts = attempts + 1, last_error = ?, next_attempt_at = ?, processed_at = IF(? = \'dead\', ?, NULL) WHERE id = ?', [status, reason.slice(0, 1000), at, status, now, event.id]);
 }
 
+/** The event has to wait for something that is on its way; that is no failure of it. */
+export async function postponeEvent(sql: Sql, event: StoredEvent, reason: string, until: Date): Promise<void> {
+  await write(sql, 'UPDATE webhook_events SET last_error = ?, next_attempt_at = ? WHERE id = ?', [reason.slice(0, 1000), until, event.id]);
+}
+
 /** Streams with due events for which no wake-up came. */
 export async function dueStreams(sql: Sql, dueBefore: Date, limit = 200): Promise<string[]> {
   const rows = await select<{ event_key: string }>(

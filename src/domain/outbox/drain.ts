@@ -8,8 +8,7 @@ import { Broken, TryLater, reasonOf } from '../../kit/errors.js';
 import type { Log } from '../../kit/log.js';
 import { maskText } from '../../kit/mask.js';
 import type { Metrics } from '../../kit/metrics.js';
-import type { Ctx } from '../ctx.js';
-import type { Ledger } from '../ledger/ledger.js';
+import type { Ctx, Ledger } from '../ctx.js';
 import type { Settings } from '../settings/settings.js';
 import { laneKind } from './lanes.js';
 
@@ -72,6 +71,8 @@ export interface DrainParts {
  * customer fails within a minute, because the attendant waits and can act on it.
  */
 export const MAX_ATTEMPTS = { slack: 15, whatsapp: 5 } as const;
+/** No outside call takes longer: both clients give up after 15 s. */
+const LONGEST_CALL_MS = 16_000;
 const BACKOFF = { baseMs: 1000, maxMs: 600_000 };
 
 const HEAD = `SELECT id, lane, kind, conversation_id, message_id, post_id, reply_id, payload, status, attempts, holder, started_at, next_attempt_at, created_at
@@ -107,7 +108,7 @@ async function sendOne(delivery: Delivery, hold: Hold, parts: DrainParts): Promi
   const recovering = delivery.status === 'sending';
   const startedAt = delivery.started_at ?? now;
   if (recovering && delivery.holder !== null) {
-    const landed = later(startedAt, settings.landing_ms);
+    const landed = later(startedAt, await landingMs(delivery.holder, settings, parts));
     if (landed > now) {
       await write(parts.sql, 'UPDATE deliveries SET next_attempt_at = ? WHERE id = ?', [landed, delivery.id]);
       return false;
@@ -136,6 +137,15 @@ async function sendOne(delivery: Delivery, hold: Hold, parts: DrainParts): Promi
   if (!hold.stillHeld()) throw new Error(`lane ${delivery.lane} was lost while sending; another worker looks what became of delivery ${delivery.id}`);
   await recordOutcome(delivery, outcome, parts);
   return true;
+}
+
+/**
+ * How long the call of whoever began this delivery may still take effect. A dead process's request has left it and lands
+ * soon; a living one that lost its lock connection may still be in the middle of its call.
+ */
+async function landingMs(holder: string, settings: Settings, parts: DrainParts): Promise<number> {
+  const living = holder === parts.locks.holder || (await parts.locks.isAlive(holder));
+  return living ? LONGEST_CALL_MS : settings.landing_ms;
 }
 
 async function recordOutcome(delivery: Delivery, outcome: Outcome, parts: DrainParts): Promise<void> {

@@ -1,0 +1,14 @@
+/** `2026-04-05T12:30:00.000Z` as `05/04/2026, 09:30` (São Paulo). */
+export function momentIn(iso: string, locale: string, zone: string): string {
+  return new Intl.DateTimeFormat(locale, { timeZone: zone, dateStyle: 'short', timeStyle: 'short' }).format(new Date(iso));
+}
+
+/** Milliseconds as `2 d 3 h`, `3 h 05 min` or `12 min`; undefined under a minute. */
+export function durationOf(ms: number): string | undefined {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 1) return undefined;
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return `${hours} h ${String(minutes % 60).padStart(2, '0')} min`;
+  return `${Math.floor(hours / 24)} d ${hours % 24} h`;
+}

@@ -1,0 +1,45 @@
+import { select, write } from '../../src/db/rows.js';
+import { later } from '../../src/kit/clock.js';
+import type { PortalHouse } from './portal-house.js';
+
+const MINUTE = 60_000;
+
+/** Rows in every table the portal shows: two conversations, messages, deliveries in every state, events, history. */
+export async function fillWithOneOfEach({ house, clock }: Pick<PortalHouse, 'house' | 'clock'>): Promise<{ dead: number; otherDead: number }> {
+  const sql = house.source.manager;
+  const now = clock.now();
+  const ago = (minutes: number) => later(now, -minutes * MINUTE);
+  await write(sql, 'INSERT INTO contacts (id, phone, phone_key, name, created_at, updated_at) VALUES ?', [[
+    [1, '5511988887777', '5511988887777', 'Beatriz Conceição', ago(300), ago(20)],
+    [2, '5521977776666', '5521977776666', '', ago(200), ago(90)],
+  ]]);
+  const [ana] = await select<{ id: number }>(sql, "SELECT id FROM agents WHERE name = 'Ana Lima'");
+  await write(sql, 'INSERT INTO conversations (id, contact_id, open_contact_id, status, priority, level, assignee_id, opened_at, waiting_since, last_message_at, created_at, updated_at) VALUES ?', [[
+    [1, 1, 1, 'triage', 'urgent', 'n1', ana?.id, ago(300), ago(83), ago(20), ago(300), ago(20)],
+    [2, 2, 2, 'new', 'normal', 'n2', null, ago(200), null, ago(90), ago(200), ago(90)],
+  ]]);
+  await write(sql, 'INSERT INTO messages (conversation_id, contact_id, direction, kind, body, author_kind, agent_id, status, error, occurred_at, created_at) VALUES ?', [[
+    [1, 1, 'inbound', 'text', 'Bom dia! Minha mãe precisa de uma cuidadora à noite, de segunda a sexta. 💙\nVocês atendem em Perdizes?', 'contact', null, 'delivered', null, ago(83), ago(83)],
+    [1, 1, 'outbound', 'text', 'Olá, Beatriz! Atendemos, sim.', 'agent', ana?.id, 'read', null, ago(60), ago(60)],
+    [1, 1, 'outbound', 'text', `Seguem os valores. ${'Cada plantão de doze horas inclui supervisão de enfermagem. '.repeat(6)}`, 'agent', ana?.id, 'failed', 'Z-API answered 500', ago(20), ago(20)],
+    [2, 2, 'inbound', 'text', '100%_certo', 'contact', null, 'delivered', null, ago(90), ago(90)],
+  ]]);
+  await write(sql, 'INSERT INTO deliveries (id, lane, kind, conversation_id, message_id, status, attempts, last_error, next_attempt_at, created_at, finished_at) VALUES ?', [[
+    [1, 'slack:thread:1', 'slack.post', 1, null, 'sent', 1, null, ago(83), ago(83), ago(83)],
+    [2, 'whatsapp:1', 'whatsapp.send', 1, 3, 'dead', 8, 'Z-API answered 500: instance is restarting, try again in a few minutes', ago(20), ago(20), ago(10)],
+    [3, 'slack:thread:2', 'slack.card', 2, null, 'dead', 8, 'channel_not_found', ago(90), ago(90), ago(80)],
+    [4, 'slack:alerts', 'slack.alert', null, null, 'pending', 0, null, later(now, MINUTE), ago(1), null],
+    [5, 'slack:ticks:1', 'slack.tick', 1, null, 'discarded', 8, 'message_not_found', ago(50), ago(50), ago(40)],
+  ]]);
+  await write(sql, 'INSERT INTO webhook_events (provider, external_id, kind, event_key, payload, status, outcome, attempts, last_error, occurred_at, received_at, next_attempt_at, processed_at) VALUES ?', [[
+    ['zapi', 'INST:message:A1', 'message', 'zapi:5511988887777', '{"secret":"payload"}', 'done', 'message', 0, null, ago(83), ago(83), ago(83), ago(83)],
+    ['zapi', 'INST:message:A2', 'message', 'zapi:5521977776666', '{}', 'dead', null, 8, 'a chat without lid and phone', ago(90), ago(5), ago(90), null],
+  ]]);
+  await write(sql, 'INSERT INTO conversation_history (conversation_id, contact_id, action, actor_kind, actor_id, actor_name, old_value, new_value, detail, created_at) VALUES ?', [[
+    [1, 1, 'conversation_opened', 'customer', null, 'customer', null, 'new', null, ago(300)],
+    [1, null, 'assignment', 'agent', ana?.id, 'Ana Lima', null, String(ana?.id), null, ago(60)],
+    [1, null, 'send_failed', 'system', null, 'system', 'sent', 'failed', '{"message":3}', ago(20)],
+  ]]);
+  await write(sql, "INSERT INTO connections (name, connected, detail, since, checked_at) VALUES ('whatsapp', 1, NULL, ?, ?)", [ago(500), ago(1)]);
+  return { dead: 2, otherDead: 3 };
+}
