@@ -17,7 +17,7 @@ afterAll(async () => {
 test('200 webhooks of 20 contacts, shuffled, through two webs and two workers: every thread complete, in order, once', async () => {
   const start = Date.now() - 60_000;
   const families = Array.from({ length: 20 }, (_, index) => fleet.zapi.phone(`55119${80000000 + index}`, { name: `Família ${index}` }));
-  const bodies = families.flatMap((family, index) => Array.from({ length: 10 }, (_, n) => family.build(`f${index} m${n}`, { momment: start + n * 1000 })));
+  const bodies = families.flatMap((family, index) => Array.from({ length: 10 }, (_, n) => family.build(`f${index} m${n}`, { extra: { momment: start + n * 1000 } })));
   const answers = await Promise.all(
     shuffled(bodies, seeded(7)).map(async (body, index) => {
       const response = await fetch(fleet.webhooks[index % 2] as string, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
