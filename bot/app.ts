@@ -1,7 +1,10 @@
-import { App, ExpressReceiver, SocketModeReceiver, type Receiver } from '@slack/bolt';
+import { App, ExpressReceiver, type Receiver } from '@slack/bolt';
 import type { Application } from 'express';
 import { reasonOf } from '../src/kit/errors.js';
 import type { BotParts } from './parts.js';
+import { slackLogger } from './slack-log.js';
+import { DurableSocketReceiver } from './socket-receiver.js';
+import { registerCompose } from './listeners/compose.js';
 import { registerConversation } from './listeners/conversation.js';
 import { registerHelp } from './listeners/help.js';
 import { registerReplies } from './listeners/replies.js';
@@ -41,11 +44,13 @@ function identity(parts: BotParts) {
  */
 export function createBot(parts: BotParts, settings: BotSettings, web: Application): Bot {
   const whoAmI = identity(parts);
+  const logger = slackLogger(parts.log);
   const receiver: Receiver = settings.signingSecret
-    ? new ExpressReceiver({ signingSecret: settings.signingSecret, app: web, endpoints: '/slack/events', processBeforeResponse: true })
-    : new SocketModeReceiver({ appToken: settings.appToken ?? '' });
+    ? new ExpressReceiver({ logger, signingSecret: settings.signingSecret, app: web, endpoints: '/slack/events', processBeforeResponse: true })
+    : new DurableSocketReceiver(settings.appToken ?? '', settings.apiUrl, parts.log, logger);
   const app = new App({
     receiver,
+    logger,
     clientOptions: { slackApiUrl: settings.apiUrl },
     processBeforeResponse: true,
     authorize: async () => ({ botToken: settings.token, ...(await whoAmI()) }),
@@ -58,14 +63,15 @@ export function createBot(parts: BotParts, settings: BotSettings, web: Applicati
   registerThread(app, parts);
   registerConversation(app, parts);
   registerReplies(app, parts);
+  registerCompose(app, parts);
   registerHelp(app, parts);
   return {
     app,
     start: async () => {
-      if (receiver instanceof SocketModeReceiver) await app.start();
+      if (receiver instanceof DurableSocketReceiver) await app.start();
     },
     stop: async () => {
-      if (receiver instanceof SocketModeReceiver) await app.stop();
+      if (receiver instanceof DurableSocketReceiver) await app.stop();
     },
   };
 }

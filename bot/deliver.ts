@@ -3,6 +3,7 @@ import { Broken } from '../src/kit/errors.js';
 import { sendAlert, sendReconciliation } from './deliveries/alert.js';
 import { updateCard } from './deliveries/card.js';
 import { catchUp } from './deliveries/catch-up.js';
+import { showComposed } from './deliveries/composed.js';
 import { sendMerged, sendMovedNotice, sendRecap } from './deliveries/moving.js';
 import { askAboutStale, tellFailure } from './deliveries/notices.js';
 import { sendPost, updatePost } from './deliveries/post.js';
@@ -17,6 +18,7 @@ export const SLACK_DELIVERIES: Record<string, SlackDelivery> = {
   'slack.post': sendPost,
   'slack.post_update': updatePost,
   'slack.card': updateCard,
+  'slack.composed': showComposed,
   'slack.tick': showTick,
   'slack.whisper': whisper,
   'slack.stale': askAboutStale,

@@ -25,11 +25,15 @@ export async function handleThreadEvent(ctx: Ctx, event: ThreadEvent, t: Transla
   ctx.enter(await ctx.lock(thread.conversation_id));
   if (event.is === 'deletion') {
     if (event.ts === event.threadTs) return (await leaveThread(ctx, { channelId: event.channel, threadTs: event.ts }, 'parent_deleted')) ? 'thread_moved' : 'thread_left_before';
-    return amendReply(ctx, { channelId: event.channel, ts: event.ts }, null);
+    return amendReply(ctx, { channelId: event.channel, threadTs: event.threadTs, ts: event.ts }, null);
   }
   const spoken = await readSpoken(ctx, event.message, t);
   const ts = event.message.ts as string;
-  if (event.is === 'edit') return amendReply(ctx, { channelId: event.channel, ts }, { intent: spoken.intent, body: spoken.body });
+  if (event.is === 'edit') {
+    const outcome = await amendReply(ctx, { channelId: event.channel, threadTs: event.threadTs, ts }, { intent: spoken.intent, body: spoken.body });
+    // The event of the reply itself is late or lost: taken as it reads now, and once.
+    if (outcome !== 'unknown_reply') return outcome;
+  }
   const author = await findAgentBySlackId(ctx.tx, event.message.user as string);
   return takeReply(ctx, {
     channelId: event.channel,

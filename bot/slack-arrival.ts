@@ -20,11 +20,11 @@ export interface SlackMessage {
   previous_message?: SlackMessage;
 }
 
-/** What a person does in a thread, as it is stored. */
+/** What a person does in a thread, as it is stored. `at`: when, by Slack's clock, as all that orders a thread's events. */
 export type ThreadEvent =
   | { is: 'reply'; channel: string; threadTs: string; message: SlackMessage }
-  | { is: 'edit'; channel: string; threadTs: string; message: SlackMessage }
-  | { is: 'deletion'; channel: string; threadTs: string; ts: string };
+  | { is: 'edit'; channel: string; threadTs: string; message: SlackMessage; at?: string }
+  | { is: 'deletion'; channel: string; threadTs: string; ts: string; at?: string };
 
 /** Subtypes that are still a person's words. */
 const SPOKEN = new Set([undefined, 'thread_broadcast', 'file_share', 'me_message']);
@@ -42,17 +42,22 @@ export function isSpokenReply(message: SlackMessage): boolean {
 /** Reads a message event; undefined for what does not concern a thread of ours or is our own doing. */
 export function readThreadEvent(event: SlackMessage): ThreadEvent | undefined {
   const channel = event.channel ?? '';
+  const when = event.event_ts ?? event.ts;
+  const at = when === undefined ? {} : { at: when };
   if (event.subtype === 'message_deleted' && event.deleted_ts) {
-    const threadTs = event.previous_message?.thread_ts ?? event.deleted_ts;
-    return { is: 'deletion', channel, threadTs, ts: event.deleted_ts };
+    const { previous_message: previous, deleted_ts: ts } = event;
+    const threadTs = previous?.thread_ts ?? ts;
+    // A post of our own below the card says nothing; the card itself is a post of ours too.
+    if (ts !== threadTs && previous && !isSpokenReply(previous)) return undefined;
+    return { is: 'deletion', channel, threadTs, ts, ...at };
   }
   if (event.subtype === 'message_changed' && event.message?.ts) {
     const { message } = event;
     const threadTs = message.thread_ts ?? (message.ts as string);
     // A parent with replies is not deleted but turned into a tombstone.
-    if (message.subtype === 'tombstone') return { is: 'deletion', channel, threadTs, ts: message.ts as string };
+    if (message.subtype === 'tombstone') return { is: 'deletion', channel, threadTs, ts: message.ts as string, ...at };
     if (!isSpokenReply({ ...message, thread_ts: threadTs })) return undefined;
-    return { is: 'edit', channel, threadTs, message };
+    return { is: 'edit', channel, threadTs, message, ...at };
   }
   return isSpokenReply(event) ? { is: 'reply', channel, threadTs: event.thread_ts as string, message: event } : undefined;
 }
@@ -65,9 +70,10 @@ export function arrivalOf(event: ThreadEvent, receivedAt: Date): Arrival {
   const key = `slack:${event.channel}:${event.threadTs}`;
   const payload = JSON.stringify(event);
   const base = { provider: 'slack' as const, key, payload, receivedAt };
-  if (event.is === 'deletion') return { ...base, externalId: `d:${event.channel}:${event.ts}`, kind: 'deletion', occurredAt: receivedAt };
+  const at = event.is === 'reply' ? (event.message.ts as string) : event.at;
+  const occurredAt = at === undefined ? receivedAt : instantOfTs(at);
+  if (event.is === 'deletion') return { ...base, externalId: `d:${event.channel}:${event.ts}`, kind: 'deletion', occurredAt };
   const ts = event.message.ts as string;
-  if (event.is === 'reply') return { ...base, externalId: `m:${event.channel}:${ts}`, kind: 'reply', occurredAt: instantOfTs(ts) };
-  const editedTs = event.message.edited?.ts;
-  return { ...base, externalId: `e:${event.channel}:${ts}:${editedTs ?? receivedAt.getTime()}`, kind: 'edit', occurredAt: editedTs ? instantOfTs(editedTs) : receivedAt };
+  if (event.is === 'reply') return { ...base, externalId: `m:${event.channel}:${ts}`, kind: 'reply', occurredAt };
+  return { ...base, externalId: `e:${event.channel}:${ts}:${at ?? receivedAt.getTime()}`, kind: 'edit', occurredAt };
 }

@@ -1,4 +1,4 @@
-import { ErrorCode, WebClient } from '@slack/web-api';
+import { ErrorCode, WebClient, type Logger } from '@slack/web-api';
 import { Broken, TryLater } from '../src/kit/errors.js';
 
 /** The channel cannot be posted to: archived, gone, or the bot is not in it. */
@@ -30,7 +30,7 @@ export class SlackAuthLost extends TryLater {
 }
 
 const AUTH = new Set(['invalid_auth', 'not_authed', 'token_revoked', 'token_expired', 'account_inactive', 'missing_scope', 'no_permission', 'org_login_required', 'ekm_access_denied', 'not_allowed_token_type']);
-const PLACE = new Set(['channel_not_found', 'is_archived', 'not_in_channel', 'channel_is_archived', 'restricted_action']);
+const PLACE = new Set(['channel_not_found', 'is_archived', 'not_in_channel', 'channel_is_archived', 'restricted_action', 'is_inactive']);
 const GONE = new Set(['message_not_found', 'thread_not_found', 'cannot_reply_to_message', 'parent_message_not_found']);
 const PASSING = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'team_added_to_org', 'message_limit_exceeded']);
 const NEVER_LEFT = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|UND_ERR_CONNECT_TIMEOUT/;
@@ -45,8 +45,8 @@ interface SlackFailure {
 }
 
 /** A client that tries once: repeating is the lane's business. */
-export function createSlackClient(token: string | undefined, apiUrl: string, timeoutMs = 15_000): WebClient {
-  return new WebClient(token, { slackApiUrl: apiUrl, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, timeout: timeoutMs });
+export function createSlackClient(token: string | undefined, apiUrl: string, logger: Logger, timeoutMs = 15_000): WebClient {
+  return new WebClient(token, { slackApiUrl: apiUrl, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, timeout: timeoutMs, logger });
 }
 
 /**

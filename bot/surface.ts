@@ -10,12 +10,20 @@ export const COMMANDS = {
 export const ACTIONS = {
   /** Card: "Assumir". value = conversation number */
   take: 'conversation_take',
+  /** Card, while everything in the thread is a note: "Responder" opens the form. value = conversation number */
+  reply: 'conversation_reply',
   /** Held reply: "Enviar ao cliente". value = reply id */
   sendHeld: 'reply_send',
   /** Held reply: "Manter como nota". value = reply id */
   keepHeld: 'reply_keep',
   /** Failed message: "Tentar de novo". value = message id */
   retry: 'message_retry',
+} as const;
+
+/** Forms (modals), by callback id. */
+export const FORMS = {
+  /** "Responder": a message to the customer. private_metadata = conversation number */
+  reply: 'reply_form',
 } as const;
 
 /** Message shortcuts. */

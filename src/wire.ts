@@ -5,6 +5,7 @@ import type { WebClient } from '@slack/web-api';
 import { createSlackSender } from '../bot/deliver.js';
 import type { BotParts } from '../bot/parts.js';
 import { createSlackClient } from '../bot/slack-call.js';
+import { slackLogger } from '../bot/slack-log.js';
 import { migrations } from '../migrations/index.js';
 import type { Config } from './config.js';
 import { openDatabase } from './db/data-source.js';
@@ -68,7 +69,7 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
   const ledger = createLedger({ source, clock, settings: settings.get, reactions, routes, wake: wakers.wakeLanes });
   const spool = openSpool(join(config.DATA_DIR, 'spool'), () => clock.now().getTime());
   const letterbox = createLetterbox({ sql: source.manager, spool, wake: wakers.wakeStreams });
-  const slack = createSlackClient(config.SLACK_BOT_TOKEN, config.SLACK_API_URL);
+  const slack = createSlackClient(config.SLACK_BOT_TOKEN, config.SLACK_API_URL, slackLogger(logFor(log, 'slack')));
   const zapi =
     config.ZAPI_INSTANCE_ID && config.ZAPI_TOKEN
       ? createZapiClient({ baseUrl: config.ZAPI_BASE_URL, instanceId: config.ZAPI_INSTANCE_ID, token: config.ZAPI_TOKEN, clientToken: config.ZAPI_CLIENT_TOKEN })

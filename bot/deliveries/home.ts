@@ -27,7 +27,8 @@ export async function drawCard(conversationId: number, context: SendContext, par
 
 /**
  * The thread the conversation lives in; opens one by posting the card when there is none, or when the configured channel
- * has become another. A parent whose call's answer was lost is found again by its metadata.
+ * has become another. A parent whose call's answer was lost is found again by its metadata; it may show an older state,
+ * so it gets no hash and the next card update draws it.
  * @throws TryLater when no channel is configured
  */
 export async function ensureHome(conversationId: number, context: SendContext, parts: BotParts): Promise<Thread> {
@@ -43,7 +44,7 @@ export async function ensureHome(conversationId: number, context: SendContext, p
   const view = await drawCard(conversationId, context, parts);
   const [found] = context.recovering ? await findOwnPosts(parts.client, { channel }, [mark], context.startedAt) : [];
   const threadTs = found ?? (await postAt(parts, { channel }, mark, { text: view.text, blocks: view.blocks }));
-  await parts.ledger.run(SYSTEM, {}, (ctx) => recordThread(ctx, conversationId, { channelId: channel, threadTs, cardHash: contentHash(view) }));
+  await parts.ledger.run(SYSTEM, {}, (ctx) => recordThread(ctx, conversationId, { channelId: channel, threadTs, cardHash: found === undefined ? contentHash(view) : '' }));
   const home = await liveThread(context.sql, conversationId);
   if (!home) throw new Broken(`conversation ${conversationId} got no thread`);
   return home;
@@ -106,10 +107,27 @@ export async function inThread(conversationId: number, context: SendContext, par
       await parts.ledger.run(SYSTEM, { conversation: conversationId }, (ctx) => leaveThread(ctx, place, 'parent_deleted'));
       throw new TryLater('the thread is gone: the conversation moves to another', { afterMs: 0, counts: false });
     }
-    if (error instanceof PlaceLost) {
-      await parts.ledger.run(SYSTEM, {}, async (ctx) => ctx.record({ kind: 'channel_unusable', channelId: error.channelId, reason: error.code }));
-      throw new TryLater(`the channel cannot be used (${error.code}): waiting for it, or for another in SLACK_CHANNEL_ATENDIMENTO`, { afterMs: PARKED_MS, counts: false });
-    }
+    if (error instanceof PlaceLost) throw await park(error, parts);
+    throw error;
+  }
+}
+
+/** The channel cannot be used: supervisors are told, and what is for it waits. Returns what to throw. */
+async function park(error: PlaceLost, parts: BotParts): Promise<TryLater> {
+  await parts.ledger.run(SYSTEM, {}, async (ctx) => ctx.record({ kind: 'channel_unusable', channelId: error.channelId, reason: error.code }));
+  return new TryLater(`the channel cannot be used (${error.code}): waiting for it, or for another in SLACK_CHANNEL_ATENDIMENTO`, { afterMs: PARKED_MS, counts: false });
+}
+
+/**
+ * Does something about a message that stands where it stands: when that is gone, or in a channel that is no longer ours
+ * and cannot be used, there is nothing to do any more; a channel of ours that cannot be used is waited for.
+ */
+export async function inPlace(channel: string, parts: BotParts, deed: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await deed();
+  } catch (error) {
+    if (error instanceof MessageGone || (error instanceof PlaceLost && channel !== parts.channels.atendimento)) return { done: 'obsolete' };
+    if (error instanceof PlaceLost) throw await park(error, parts);
     throw error;
   }
 }

@@ -5,11 +5,11 @@ import { linesOfPost } from '../../src/domain/inbox/transcript.js';
 import type { Delivery, Outcome, SendContext } from '../../src/domain/outbox/drain.js';
 import { findOwnPosts, type Mark } from '../find-own-post.js';
 import type { BotParts } from '../parts.js';
-import { MessageGone, slackCall } from '../slack-call.js';
+import { slackCall } from '../slack-call.js';
 import { METADATA } from '../surface.js';
 import { shorten } from '../views/parts.js';
 import { messageParts } from '../views/message.js';
-import { contentHash, inThread, paced, postAt } from './home.js';
+import { contentHash, inPlace, inThread, paced, postAt } from './home.js';
 
 const SYSTEM = { kind: 'system' } as const;
 
@@ -43,11 +43,13 @@ export function sendPost(delivery: Delivery, context: SendContext, parts: BotPar
     const texts = await render(post, context, parts);
     if (texts.length === 0) return { done: 'obsolete' };
     const stood = await standing(post, texts.length, home, context, parts);
+    // What stood before may show an older state; only what was posted now is known to show this one.
+    const hash = stood.length === 0 ? contentHash(texts) : '';
     for (let part = stood.length; part < texts.length; part += 1) {
       stood.push(await postAt(parts, { channel, threadTs }, markOf(post, part), { text: texts[part] as string, username: username(post, parts) }));
       if (part < texts.length - 1) await recordPost(context.sql, post.id, { channelId: channel, threadTs, partTs: stood, contentHash: '', postedAt: null });
     }
-    const place = { channelId: channel, threadTs, partTs: stood, contentHash: contentHash(texts), postedAt: context.now };
+    const place = { channelId: channel, threadTs, partTs: stood, contentHash: hash, postedAt: context.now };
     return { done: 'sent', result: stood[0] as string, record: (ctx) => recordPost(ctx.tx, post.id, place) };
   });
 }
@@ -77,16 +79,13 @@ export async function updatePost(delivery: Delivery, context: SendContext, parts
   const hash = contentHash(texts);
   if (hash === post.content_hash || texts.length === 0) return { done: 'obsolete' };
   const stood = tsOf(post);
-  try {
+  return inPlace(channel, parts, async () => {
     for (const [part, text] of texts.entries()) {
       const ts = stood[part];
       if (ts === undefined) stood.push(await postAt(parts, { channel, threadTs }, markOf(post, part), { text, username: username(post, parts) }));
       else await paced(parts, channel, () => parts.client.chat.update({ channel, ts, text }));
     }
     for (const ts of stood.splice(texts.length)) await slackCall(channel, () => parts.client.chat.delete({ channel, ts }));
-  } catch (error) {
-    if (error instanceof MessageGone) return { done: 'obsolete' };
-    throw error;
-  }
-  return { done: 'sent', record: (ctx) => recordPost(ctx.tx, post.id, { channelId: channel, threadTs, partTs: stood, contentHash: hash, postedAt: null }) };
+    return { done: 'sent', record: (ctx) => recordPost(ctx.tx, post.id, { channelId: channel, threadTs, partTs: stood, contentHash: hash, postedAt: null }) };
+  });
 }

@@ -2,8 +2,11 @@ import type { MessageStatus, ReplyState } from '../../src/domain/facts.js';
 import { furthestBehind } from '../../src/domain/inbox/message-status.js';
 import { findReply, recordTick, statusesOfReply } from '../../src/domain/inbox/replies.js';
 import type { Delivery, Outcome, SendContext } from '../../src/domain/outbox/drain.js';
+import { isComposed } from '../../src/domain/inbox/send-reply.js';
+import { TryLater } from '../../src/kit/errors.js';
 import type { BotParts } from '../parts.js';
-import { MessageGone, PlaceLost, slackCall } from '../slack-call.js';
+import { slackCall } from '../slack-call.js';
+import { inPlace } from './home.js';
 
 /** The reaction for each state a reply can be in. */
 const OF_STATUS: Record<MessageStatus, string | null> = {
@@ -16,6 +19,7 @@ const OF_STATUS: Record<MessageStatus, string | null> = {
   deleted: null,
 };
 const OF_STATE: Record<Exclude<ReplyState, 'queued'>, string | null> = { note: 'memo', keyword: 'memo', held: 'raised_hand', refused: 'no_entry_sign', discarded: null };
+const ALL = [...new Set([...Object.values(OF_STATUS), ...Object.values(OF_STATE)])];
 
 /** What a reply shows: how far its messages are, or why it did not leave. */
 export function tickOf(state: ReplyState, statuses: MessageStatus[]): string | null {
@@ -27,19 +31,20 @@ export function tickOf(state: ReplyState, statuses: MessageStatus[]): string | n
 export async function showTick(delivery: Delivery, context: SendContext, parts: BotParts): Promise<Outcome> {
   const reply = await findReply(context.sql, delivery.reply_id as number);
   if (!reply) return { done: 'obsolete' };
+  if (isComposed(reply.ts)) throw new TryLater('the reply is not shown in the thread yet', { afterMs: 500, counts: false });
   const wanted = tickOf(reply.state, await statusesOfReply(context.sql, reply.id));
-  if (wanted === reply.shown_tick) return { done: 'obsolete' };
+  if (wanted === reply.shown_tick && !context.recovering) return { done: 'obsolete' };
   const at = { channel: reply.channel_id, timestamp: reply.ts };
-  try {
+  // An earlier attempt whose answer was lost may have left a tick that was never recorded.
+  const standing = context.recovering ? ALL : [reply.shown_tick];
+  return inPlace(at.channel, parts, async () => {
     if (wanted !== null) await slackCall(at.channel, () => already(parts.client.reactions.add({ ...at, name: wanted })));
-    const { shown_tick: shown } = reply;
-    if (shown !== null) await slackCall(at.channel, () => already(parts.client.reactions.remove({ ...at, name: shown })));
-  } catch (error) {
-    if (error instanceof MessageGone || error instanceof PlaceLost) return { done: 'obsolete' };
-    throw error;
-  }
-  await recordTick(context.sql, reply.id, wanted);
-  return { done: 'sent', result: wanted ?? 'none' };
+    for (const name of standing) {
+      if (name !== null && name !== wanted) await slackCall(at.channel, () => already(parts.client.reactions.remove({ ...at, name })));
+    }
+    await recordTick(context.sql, reply.id, wanted);
+    return { done: 'sent', result: wanted ?? 'none' };
+  });
 }
 
 /** A reaction that is there (or gone) already is what we wanted. */

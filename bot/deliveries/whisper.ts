@@ -4,9 +4,10 @@ import { cardOf } from '../../src/domain/inbox/find-conversations.js';
 import type { Delivery, Outcome, SendContext } from '../../src/domain/outbox/drain.js';
 import { Broken } from '../../src/kit/errors.js';
 import type { BotParts } from '../parts.js';
-import { MessageGone, PlaceLost, slackCall } from '../slack-call.js';
+import { slackCall } from '../slack-call.js';
 import { ACTIONS } from '../surface.js';
 import { actions, button, escapeText, section, shorten } from '../views/parts.js';
+import { inPlace } from './home.js';
 
 /** "Send" and "keep as a note" for a held reply. */
 export function holdButtons(replyId: number, parts: BotParts): KnownBlock {
@@ -34,11 +35,13 @@ export async function whisper(delivery: Delivery, context: SendContext, parts: B
   const card = await cardOf(context.sql, reply.conversation_id);
   const text = parts.t(`slack:${key}`, { owner: escapeText(card?.assignee_name ?? ''), number: reply.conversation_id });
   const blocks: KnownBlock[] = asks ? [section(`${text}\n${quoteOf(reply.body)}`), holdButtons(reply.id, parts)] : [section(text)];
-  try {
-    await slackCall(reply.channel_id, () => parts.client.chat.postEphemeral({ channel: reply.channel_id, thread_ts: reply.thread_ts, user, text, blocks }));
-  } catch (error) {
-    if (error instanceof MessageGone || error instanceof PlaceLost || (error instanceof Broken && /user_not_in_channel/.test(error.message))) return { done: 'obsolete' };
-    throw error;
-  }
-  return { done: 'sent' };
+  return inPlace(reply.channel_id, parts, async () => {
+    try {
+      await slackCall(reply.channel_id, () => parts.client.chat.postEphemeral({ channel: reply.channel_id, thread_ts: reply.thread_ts, user, text, blocks }));
+    } catch (error) {
+      if (error instanceof Broken && /user_not_in_channel/.test(error.message)) return { done: 'obsolete' };
+      throw error;
+    }
+    return { done: 'sent' };
+  });
 }

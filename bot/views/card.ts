@@ -1,4 +1,4 @@
-import type { KnownBlock } from '@slack/web-api';
+import type { Button, KnownBlock } from '@slack/web-api';
 import type { CardData } from '../../src/domain/inbox/find-conversations.js';
 import type { Translate } from '../../src/kit/i18n.js';
 import { displayMaskedPhone } from '../../src/kit/mask.js';
@@ -48,9 +48,19 @@ export function cardView(card: CardData, look: CardLook): View {
   if (card.last_at) blocks.push({ type: 'section', text: mrkdwn(`*${t('slack:card.last')}* (${t(`slack:author.${card.last_author}`)}, ${time(card.last_at)})\n${lastMessage(card, t)}`) });
   if (card.failed > 0) blocks.push(context(`⚠️ ${t('slack:card.failed', { count: Number(card.failed) })}`));
   if (card.unshown > 0) blocks.push(context(`⚠️ ${t('slack:card.unshown', { count: Number(card.unshown) })}`));
-  if (isOpen && card.assignee_id === null) blocks.push(actions(button(t('slack:card.take'), ACTIONS.take, String(card.id), 'primary')));
+  const buttons = isOpen ? cardButtons(card, look) : [];
+  if (buttons.length > 0) blocks.push(actions(...buttons));
   blocks.push(context(isOpen ? t(`slack:card.hint_${look.replyMode}`) : t('slack:card.ended', { time: time(card.closed_at as Date) })));
   return { text: t('slack:card.fallback', { number: card.id, name: plain(name), status: t(`slack:status.${card.status}`) }), blocks };
+}
+
+/** Only what can be done in this state. */
+function cardButtons(card: CardData, look: CardLook): Button[] {
+  const value = String(card.id);
+  return [
+    ...(card.assignee_id === null ? [button(look.t('slack:card.take'), ACTIONS.take, value, 'primary')] : []),
+    ...(look.replyMode === 'explicit' ? [button(look.t('slack:card.reply'), ACTIONS.reply, value)] : []),
+  ];
 }
 
 function plain(text: string): string {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SlackWorkspace } from '../../simulator/slack/workspace.js';
+import { SlackWorkspace, type SlackSimOptions } from '../../simulator/slack/workspace.js';
 import { ZapiGateway, type SimPhone } from '../../simulator/zapi/gateway.js';
 import { readConfig } from '../../src/config.js';
 import { migrate } from '../../src/db/migrate.js';
@@ -35,7 +35,12 @@ const TEAM = [
 export interface WorldOptions {
   settings?: Record<string, string | number>;
   env?: Record<string, string>;
+  /** Over the defaults of the Slack workspace. */
+  slack?: Partial<SlackSimOptions>;
 }
+
+/** Slack over a socket instead of HTTP. */
+export const SOCKET_MODE = { slack: { appToken: 'xapp-test-token' }, env: { SLACK_SIGNING_SECRET: '', SLACK_APP_TOKEN: 'xapp-test-token' } };
 
 /**
  * The product on a database of its own, with a Slack workspace and a WhatsApp gateway on localhost, and a clock that
@@ -64,7 +69,7 @@ export interface World {
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const database = await createDatabase();
   const data = mkdtempSync(join(tmpdir(), 'carinho-'));
-  const slack = await SlackWorkspace.start({ signingSecret: 'segredo-slack', botToken: 'xoxb-test-token', retryDelaysMs: [0, 50, 100] });
+  const slack = await SlackWorkspace.start({ signingSecret: 'segredo-slack', botToken: 'xoxb-test-token', retryDelaysMs: [0, 50, 100], ...options.slack });
   const zapi = await ZapiGateway.start({ instanceId: 'INSTANCE', token: 'TOKEN', clientToken: 'CLIENT', deliveryDelayMs: 5, statusDelayMs: 5 });
   const config = readConfig({
     NODE_ENV: 'test', PORT: '0', LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent', DATA_DIR: data,
