@@ -16,6 +16,8 @@ export function branding(companyName: string): BrandingOptions {
     withMadeWithLove: false,
     theme: {
       font: FONT,
+      breakpoints: ['577px', '769px', '1024px', '1200px'], // from the last one on the menu stays open
+      sizes: { sidebarWidth: '240px' },
       colors: {
         primary100: PRIMARY_FOR_TEXT,
         primary80: '#2F8475',

@@ -26,17 +26,29 @@ export const CODES = {
   message_status: { texts: 'slack:message_status', codes: MESSAGE_STATUSES, tones: { queued: 'warn', delivered: 'good', read: 'good', played: 'good', failed: 'bad' } },
   author: { texts: 'slack:author', codes: AUTHORS },
   role: { texts: 'portal:codes.role', codes: ROLES, tones: { agent: 'calm', admin: 'good' } },
+  yes_no: { texts: 'portal:codes.yes_no', codes: ['true', 'false'], tones: { true: 'good', false: 'calm' } },
   channel: { texts: 'portal:codes.channel', codes: ['whatsapp', 'email', 'phone'] },
   direction: { texts: 'portal:codes.direction', codes: ['inbound', 'outbound'], tones: { outbound: 'good' } },
   message_kind: { texts: 'portal:codes.message_kind', codes: ['text', 'image', 'audio', 'video', 'document', 'sticker', 'location', 'contact', 'reaction'] },
   event_provider: { texts: 'portal:codes.event_provider', codes: ['zapi', 'slack'] },
+  event_kind: {
+    texts: 'portal:codes.event_kind',
+    codes: ['message', 'edit', 'revoke', 'notification', 'waiting', 'other_chat', 'status', 'delivery', 'connection', 'presence', 'unknown', 'reply', 'deletion'],
+  },
+  event_outcome: {
+    texts: 'portal:codes.event_outcome',
+    codes: [
+      'message', 'known_message', 'echo', 'echo_early', 'status', 'status_early', 'connection', 'other_chat', 'other_thread', 'known_reply', 'amended', 'discarded', 'kept', 'same_text',
+      'nothing_to_change', 'deleted_before_taken', 'too_late',
+    ],
+  },
   event_status: { texts: 'portal:codes.event_status', codes: ['pending', 'done', 'dead'], tones: { pending: 'warn', done: 'good', dead: 'bad' } },
   delivery_status: { texts: 'portal:codes.delivery_status', codes: ['pending', 'sending', 'sent', 'obsolete', 'dead', 'discarded'], tones: { pending: 'warn', sending: 'warn', sent: 'good', dead: 'bad' } },
   delivery_kind: {
     texts: 'portal:codes.delivery_kind',
     codes: [
       'whatsapp.send', 'whatsapp.watch', 'slack.post', 'slack.post_update', 'slack.card', 'slack.tick', 'slack.whisper', 'slack.failure', 'slack.stale', 'slack.recap',
-      'slack.moved_notice', 'slack.merged', 'slack.alert', 'slack.reconciliation', 'slack.catch_up',
+      'slack.moved_notice', 'slack.merged', 'slack.alert', 'slack.reconciliation', 'slack.catch_up', 'slack.composed',
     ],
   },
   actor_kind: { texts: 'portal:codes.actor_kind', codes: ['agent', 'customer', 'system'] },
@@ -44,7 +56,7 @@ export const CODES = {
     texts: 'portal:codes.action',
     codes: [
       'conversation_opened', 'status_change', 'assignment', 'note', 'reply_held', 'reply_refused', 'reply_discarded', 'reply_amended', 'reply_amended_too_late', 'send_failed',
-      'send_retried', 'thread_moved', 'contacts_merged', 'connection', 'delivery_died', 'event_died',
+      'send_retried', 'thread_moved', 'contacts_merged', 'connection', 'delivery_died', 'delivery_retried', 'delivery_discarded', 'event_died',
     ],
     tones: { send_failed: 'bad', delivery_died: 'bad', event_died: 'bad', reply_refused: 'warn', reply_held: 'warn' },
   },

@@ -12,6 +12,8 @@ export const Components = {
   Moment: component('Moment'),
   MomentFilter: component('MomentFilter'),
   Code: component('Code'),
+  CodeFilter: component('CodeFilter'),
+  ReferenceFilter: component('ReferenceFilter'),
   LongText: component('LongText'),
   Related: component('Related'),
   ConfirmDeliveries: component('ConfirmDeliveries'),

@@ -5,7 +5,7 @@ import type { ResourceSpec } from './resources/spec.js';
 
 /** AdminJS's own texts that are missing, wrong or written for programmers; the rest is taken from its translation. */
 const FRAME = [
-  'actions.list', 'actions.show', 'actions.retry', 'actions.discard', 'actions.retrySeveral',
+  'actions.show', 'actions.retry', 'actions.discard', 'actions.retrySeveral',
   'buttons.filter', 'buttons.filterActive', 'buttons.applyChanges', 'buttons.resetFilter', 'buttons.logout', 'buttons.cancel', 'buttons.confirm',
   'labels.navigation', 'labels.dashboard', 'labels.filters', 'labels.selectedRecords',
   'messages.anyForbiddenError', 'messages.forbiddenError', 'messages.errorFetchingRecord', 'messages.errorFetchingRecords', 'messages.noRecords', 'messages.noRecordsInResource',
@@ -17,7 +17,7 @@ const FRAME = [
 const COMPONENTS = [
   'Dashboard.open', 'Dashboard.waiting', 'Dashboard.longest', 'Dashboard.pending', 'Dashboard.dead', 'Dashboard.dead_events', 'Dashboard.whatsapp', 'Dashboard.last_event', 'Dashboard.nobody', 'Dashboard.never',
   'Dashboard.since', 'Dashboard.connected', 'Dashboard.disconnected', 'Dashboard.unknown', 'Dashboard.off', 'Dashboard.updated', 'Dashboard.stale', 'Dashboard.loading', 'Dashboard.under_a_minute',
-  'Related.open', 'ConfirmDeliveries.retry', 'ConfirmDeliveries.discard', 'ConfirmDeliveries.retrySeveral', 'ConfirmDeliveries.failed',
+  'Filter.any', 'Filter.nothing', 'Filter.searching', 'Related.open', 'ConfirmDeliveries.retry', 'ConfirmDeliveries.discard', 'ConfirmDeliveries.retrySeveral', 'ConfirmDeliveries.failed',
 ];
 
 /** AdminJS puts its values into these by itself. */
@@ -40,8 +40,9 @@ function translations(house: House): Record<string, unknown> {
 }
 
 function textsOf(spec: ResourceSpec, { t }: House): Record<string, string> {
-  const texts: Record<string, string> = { [`labels.${spec.id}`]: t(`portal:resources.${spec.id}`) };
-  for (const path of new Set(['id', ...spec.list, ...spec.show, ...spec.filter])) texts[`properties.${path}`] = t(`portal:properties.${path}`);
+  const name = t(`portal:resources.${spec.id}`);
+  const texts: Record<string, string> = { [`labels.${spec.id}`]: name, [`resources.${spec.id}.actions.list`]: name };
+  for (const path of new Set(['id', ...spec.list, ...spec.show, ...spec.filter])) texts[`resources.${spec.id}.properties.${path}`] = t(`portal:properties.${spec.labels?.[path] ?? path}`);
   for (const [path, group] of Object.entries(spec.codes ?? {})) {
     for (const code of CODES[group].codes) texts[`resources.${spec.id}.labels.${path}.${code}`] = labelOf(t, group, code);
   }

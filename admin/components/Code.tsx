@@ -15,11 +15,13 @@ const TONES: Record<string, CSSProperties> = {
 /** A code by its label, coloured by what it means. */
 const Code: FC<PropertyView> = ({ property, record, where }) => {
   const { translateProperty, translateLabel } = useTranslation();
-  const value = record.params[property.path] as string | null | undefined;
-  if (value === null || value === undefined || value === '') return null;
+  const stored = record.params[property.path] as string | boolean | null | undefined;
+  if (stored === null || stored === undefined || stored === '') return null;
+  const value = String(stored);
   const tone = (property.custom as { tones: Record<string, string> }).tones[value] ?? 'plain';
   const label = translateLabel(`${property.path}.${value}`, property.resourceId, { defaultValue: value });
-  const style: CSSProperties = tone === 'plain' ? TONES['plain'] as CSSProperties : { ...TONES[tone], display: 'inline-block', padding: '2px 10px', borderRadius: 12, fontWeight: 600 };
+  const style: CSSProperties = tone === 'plain' ? { ...TONES['plain'] } : { ...TONES[tone], display: 'inline-block', padding: '2px 10px', borderRadius: 12, fontWeight: 600 };
+  if (where !== 'show') style.whiteSpace = 'nowrap';
   const badge = <span style={style}>{label}</span>;
   return where === 'show' ? <ValueGroup label={translateProperty(property.label, property.resourceId)}>{badge}</ValueGroup> : badge;
 };

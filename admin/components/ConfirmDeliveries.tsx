@@ -1,4 +1,4 @@
-import { Box, Button, Table, TableBody, TableCell, TableHead, TableRow, Text } from '@adminjs/design-system';
+import { Box, Button, Table, TableBody, TableCell, TableHead, TableRow } from '@adminjs/design-system';
 import { ApiClient, useNotice, useTranslation, ViewHelpers, type ActionProps, type ActionResponse } from 'adminjs';
 import React, { useState, type FC } from 'react';
 import { useNavigate } from 'react-router';
@@ -36,7 +36,7 @@ const ConfirmDeliveries: FC<ActionProps> = ({ action, resource, record, records 
 
   return (
     <Box variant="white" p="xl">
-      <Text mb="xl">{translateComponent(`ConfirmDeliveries.${action.name}`)}</Text>
+      <p style={{ marginBottom: 24, lineHeight: 1.5 }}>{translateComponent(`ConfirmDeliveries.${action.name}`)}</p>
       <Box style={{ overflowX: 'auto' }} mb="xl">
         <Table>
           <TableHead>

@@ -51,7 +51,7 @@ const Dashboard: FC = () => {
   return (
     <Box p={['lg', 'xxl']}>
       <h1 style={{ fontSize: 24, fontWeight: 700, marginBottom: 24 }}>{translateLabel('dashboard')}</h1>
-      <Box style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(220px, 1fr))', gap: 16 }}>
+      <Box style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(230px, 100%), 1fr))', gap: 16 }}>
         <Tile label={say('open')} value={figures.open} to="/admin/resources/conversations" />
         <Tile label={say('waiting')} value={figures.waiting} tone={figures.waiting > 0 ? 'warn' : 'calm'} />
         <Tile label={say('longest')} value={figures.waitingSince ? ago(figures.waitingSince) : say('nobody')} note={figures.waitingSince ? say('since', { when: at(figures.waitingSince) }) : undefined} tone={figures.waitingSince ? 'warn' : 'calm'} />

@@ -3,7 +3,7 @@ import { useTranslation } from 'adminjs';
 import React, { type CSSProperties, type FC } from 'react';
 import type { PropertyView } from './property-view';
 
-const IN_LIST: CSSProperties = { display: '-webkit-box', WebkitBoxOrient: 'vertical', WebkitLineClamp: 2, overflow: 'hidden', minWidth: 180, maxWidth: 360, overflowWrap: 'anywhere' };
+const IN_LIST: CSSProperties = { display: '-webkit-box', WebkitBoxOrient: 'vertical', WebkitLineClamp: 2, overflow: 'hidden', minWidth: 160, maxWidth: 320, overflowWrap: 'anywhere' };
 const ON_PAGE: CSSProperties = { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' };
 
 /** Text as it was written: two lines of it in a list, all of it on its page. */

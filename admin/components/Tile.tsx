@@ -20,7 +20,7 @@ const TONES: Record<TileTone, { stripe: string; text: string }> = {
   bad: { stripe: '#C20012', text: '#9D0616' },
 };
 
-const FRAME: CSSProperties = { display: 'block', minHeight: 112, padding: '16px 20px', borderRadius: 12, background: '#FFFFFF', boxShadow: '0 1px 4px rgb(26 43 50 / 12%)', color: '#1A2B32', textDecoration: 'none' };
+const FRAME: CSSProperties = { display: 'block', boxSizing: 'border-box', minHeight: 118, padding: '16px 20px', borderRadius: 12, background: '#FFFFFF', boxShadow: '0 1px 4px rgb(26 43 50 / 12%)', color: '#1A2B32', textDecoration: 'none' };
 
 /** One figure of the dashboard. */
 const Tile: FC<TileProps> = ({ label, value, note, tone = 'calm', to }) => {

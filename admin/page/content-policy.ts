@@ -13,7 +13,9 @@ const OUR_HEAD = '<link rel="icon" type="image/svg+xml" href="/admin/frontend/as
  */
 export function contentPolicy(config: Config) {
   const headers = helmet({
-    strictTransportSecurity: config.NODE_ENV === 'production',
+    // Not `no-referrer`: with it browsers send `Origin: null` along with our own forms.
+    referrerPolicy: { policy: 'same-origin' },
+    strictTransportSecurity: config.NODE_ENV === 'production' ? { includeSubDomains: false } : false,
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {

@@ -9,7 +9,7 @@ export const agents: BuildSpec = () => ({
   show: ['id', 'name', 'email', 'role', 'active', 'slackUserId', 'createdAt', 'updatedAt'],
   filter: ['name', 'email', 'role', 'active'],
   sort: { sortBy: 'id', direction: 'desc' },
-  codes: { role: 'role' },
+  codes: { role: 'role', active: 'yes_no' },
   related: [
     { resource: 'conversations', by: 'assigneeId' },
     { resource: 'messages', by: 'agentId' },

@@ -33,7 +33,8 @@ function condition(path: string, property: BaseProperty, value: string | Range, 
   if (property.type() === 'boolean') return Equal(value === 'true');
   if (spec.codes?.[path]) return Equal(value);
   if (spec.references?.[path] || ['number', 'bigint', 'reference', 'float'].includes(property.type()) || path === 'id') return number(value);
-  return search(path === 'phone' ? digits(value) : value);
+  if (path === 'phone') return digits(value) === '' ? NONE : search(digits(value));
+  return search(value);
 }
 
 const digits = (value: unknown): string => String(value).replace(/\D/g, '');

@@ -1,4 +1,3 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { Contact } from '../../src/domain/people/entities.js';
 import { displayMaskedPhone } from '../../src/kit/mask.js';
 import type { BuildSpec } from './spec.js';
@@ -24,7 +23,8 @@ export const contacts: BuildSpec = ({ t }) => ({
   },
 });
 
+/** `+55 11 98888-7777`; numbers of other countries as their digits. */
 function written(phone: string): string {
-  const international = `+${phone.replace(/\D/g, '')}`;
-  return parsePhoneNumberFromString(international)?.formatInternational() ?? phone;
+  const digits = phone.replace(/\D/g, '');
+  return `+${digits.replace(/^(55)(\d{2})(\d{4,5})(\d{4})$/, '$1 $2 $3-$4')}`;
 }

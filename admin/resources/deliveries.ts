@@ -7,7 +7,7 @@ export const deliveries: BuildSpec = (house) => ({
   id: 'deliveries',
   entity: DeliveryRecord,
   icon: 'Send',
-  list: ['id', 'kind', 'conversationId', 'status', 'attempts', 'lastError', 'createdAt', 'nextAttemptAt'],
+  list: ['id', 'kind', 'conversationId', 'status', 'attempts', 'lastError', 'createdAt'],
   show: ['id', 'kind', 'conversationId', 'messageId', 'status', 'attempts', 'lastError', 'lane', 'createdAt', 'nextAttemptAt', 'finishedAt'],
   filter: ['status', 'kind', 'conversationId', 'lane', 'createdAt'],
   sort: { sortBy: 'id', direction: 'desc' },

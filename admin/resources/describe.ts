@@ -19,12 +19,13 @@ export function describe(spec: ResourceSpec, house: House): ResourceWithOptions 
       id: spec.id,
       navigation: { name: null, icon: spec.icon } as never,
       sort: spec.sort,
+      titleProperty: HEADING,
       listProperties: spec.list,
       showProperties: spec.related ? [...spec.show, RELATED] : spec.show,
       filterProperties: spec.filter,
       properties: {
         ...properties,
-        [HEADING]: { type: 'string', isTitle: true, isVisible: false },
+        [HEADING]: { type: 'string', isVisible: false },
         ...(spec.related ? { [RELATED]: { type: 'string', components: { show: Components.Related }, custom: { related: spec.related } } } : {}),
       },
       actions: { ...READ_ONLY, ...spec.actions },
@@ -37,7 +38,7 @@ function optionsOf(path: string, type: string, spec: ResourceSpec, { t, config }
   if (group) {
     return {
       availableValues: CODES[group].codes.map((code) => ({ value: code, label: labelOf(t, group, code) })),
-      components: { list: Components.Code, show: Components.Code },
+      components: { list: Components.Code, show: Components.Code, filter: Components.CodeFilter },
       custom: { tones: tonesOf(group) },
     };
   }
@@ -46,5 +47,5 @@ function optionsOf(path: string, type: string, spec: ResourceSpec, { t, config }
   }
   if (spec.longTexts?.includes(path)) return { components: { list: Components.LongText, show: Components.LongText } };
   const reference = spec.references?.[path];
-  return reference ? { reference, type: 'reference' } : {};
+  return reference ? { reference, type: 'reference', components: { filter: Components.ReferenceFilter } } : {};
 }

@@ -5,7 +5,14 @@ import { CODES, labelOf, type CodeGroup } from '../codes.js';
 import type { BuildSpec, Values } from './spec.js';
 
 /** Which codes the old and new value of an action are. */
-const VALUES_OF: Record<string, CodeGroup> = { conversation_opened: 'status', status_change: 'status', send_failed: 'message_status', delivery_died: 'delivery_kind' };
+const VALUES_OF: Record<string, CodeGroup> = {
+  conversation_opened: 'status',
+  status_change: 'status',
+  send_failed: 'message_status',
+  delivery_died: 'delivery_kind',
+  delivery_retried: 'delivery_kind',
+  delivery_discarded: 'delivery_kind',
+};
 
 /** The audit trail, with people's names and labels in place of ids and codes. */
 export const history: BuildSpec = (house) => ({
@@ -19,6 +26,7 @@ export const history: BuildSpec = (house) => ({
   codes: { action: 'action', actorKind: 'actor_kind' },
   references: { conversationId: 'conversations', contactId: 'contacts' },
   longTexts: ['detail'],
+  labels: { createdAt: 'when' },
   heading: (values) => `#${values['id']}`,
   searchBy: 'id',
   async dress(records) {

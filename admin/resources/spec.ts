@@ -32,6 +32,8 @@ export interface ResourceSpec {
   longTexts?: string[];
   /** Tables with rows of this one, by the property that names it there; shown as links. */
   related?: { resource: string; by: string }[];
+  /** Properties whose label is another one's than their name's. */
+  labels?: Record<string, string>;
   /** What a record is called where another one refers to it. */
   heading: (values: Values) => string;
   /** The property that is searched when a reference filter looks for one. */

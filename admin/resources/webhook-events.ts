@@ -11,7 +11,7 @@ export const webhookEvents: BuildSpec = () => ({
   show: ['id', 'provider', 'kind', 'status', 'outcome', 'attempts', 'lastError', 'eventKey', 'externalId', 'occurredAt', 'receivedAt', 'processedAt'],
   filter: ['provider', 'kind', 'status', 'outcome', 'externalId', 'receivedAt'],
   sort: { sortBy: 'id', direction: 'desc' },
-  codes: { provider: 'event_provider', status: 'event_status' },
+  codes: { provider: 'event_provider', kind: 'event_kind', status: 'event_status', outcome: 'event_outcome' },
   longTexts: ['lastError'],
   heading: (values) => `#${values['id']}`,
   searchBy: 'id',

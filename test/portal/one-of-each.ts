@@ -5,7 +5,7 @@ import type { PortalHouse } from './portal-house.js';
 const MINUTE = 60_000;
 
 /** Rows in every table the portal shows: two conversations, messages, deliveries in every state, events, history. */
-export async function fillWithOneOfEach({ house, clock }: Pick<PortalHouse, 'house' | 'clock'>): Promise<{ dead: number; otherDead: number }> {
+export async function fillWithOneOfEach({ house, clock }: Pick<PortalHouse, 'house' | 'clock'>): Promise<void> {
   const sql = house.source.manager;
   const now = clock.now();
   const ago = (minutes: number) => later(now, -minutes * MINUTE);
@@ -29,6 +29,7 @@ export async function fillWithOneOfEach({ house, clock }: Pick<PortalHouse, 'hou
     [2, 'whatsapp:1', 'whatsapp.send', 1, 3, 'dead', 8, 'Z-API answered 500: instance is restarting, try again in a few minutes', ago(20), ago(20), ago(10)],
     [3, 'slack:thread:2', 'slack.card', 2, null, 'dead', 8, 'channel_not_found', ago(90), ago(90), ago(80)],
     [4, 'slack:alerts', 'slack.alert', null, null, 'pending', 0, null, later(now, MINUTE), ago(1), null],
+    [6, 'slack:alerts', 'slack.alert', null, null, 'dead', 8, 'not_in_channel', ago(45), ago(45), ago(40)],
     [5, 'slack:ticks:1', 'slack.tick', 1, null, 'discarded', 8, 'message_not_found', ago(50), ago(50), ago(40)],
   ]]);
   await write(sql, 'INSERT INTO webhook_events (provider, external_id, kind, event_key, payload, status, outcome, attempts, last_error, occurred_at, received_at, next_attempt_at, processed_at) VALUES ?', [[
@@ -41,5 +42,4 @@ export async function fillWithOneOfEach({ house, clock }: Pick<PortalHouse, 'hou
     [1, null, 'send_failed', 'system', null, 'system', 'sent', 'failed', '{"message":3}', ago(20)],
   ]]);
   await write(sql, "INSERT INTO connections (name, connected, detail, since, checked_at) VALUES ('whatsapp', 1, NULL, ?, ?)", [ago(500), ago(1)]);
-  return { dead: 2, otherDead: 3 };
 }

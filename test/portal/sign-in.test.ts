@@ -20,7 +20,6 @@ const HOUR = 3_600_000;
 
 test('without signing in, nothing of the portal is to be had but the sign-in page', async () => {
   const visitor = client();
-  expect(await visitor.ask('/admin')).toMatchObject({ status: 302, headers: expect.objectContaining({}) });
   expect((await visitor.ask('/admin')).headers.get('location')).toBe('/admin/login');
   expect((await visitor.ask('/admin/resources/deliveries?filters.status=dead')).headers.get('location')).toBe('/admin/login?next=%2Fadmin%2Fresources%2Fdeliveries%3Ffilters.status%3Ddead');
   expect((await visitor.ask('/admin/api/resources/messages/actions/list')).status).toBe(302);
@@ -131,7 +130,8 @@ describe('what a stranger sends', () => {
   });
 
   test('is never written to disk, and refused when it is large', async () => {
-    const before = readdirSync(tmpdir()).length;
+    const uploads = () => readdirSync(tmpdir()).filter((name) => name.startsWith('upload_'));
+    const before = uploads();
     const form = new FormData();
     form.set('email', 'a@b.c');
     form.set('file', new Blob([new Uint8Array(200_000)]), 'large.bin');
@@ -139,7 +139,7 @@ describe('what a stranger sends', () => {
     form.set('file', new Blob([new Uint8Array(1000)]), 'small.bin');
     expect((await client().ask('/admin/login', { method: 'POST', body: form })).status).toBe(401);
     expect((await client().ask('/admin/api/resources/messages/actions/list', { method: 'POST', body: form })).status).toBe(302);
-    expect(readdirSync(tmpdir()).length).toBe(before);
+    expect(uploads()).toEqual(before);
   });
 
   test('is answered, not crashed on, when it is nonsense', async () => {
