@@ -15,15 +15,11 @@ export async function actorOfUser(parts: BotParts, slackUserId: string): Promise
  * done is explained to them; our own failures are reported and told as such.
  */
 export async function answering(parts: BotParts, say: (text: string) => Promise<unknown>, deed: () => Promise<string | undefined>): Promise<void> {
-  try {
-    const text = await deed();
-    if (text !== undefined) await say(text);
-  } catch (error) {
-    if (error instanceof Refused) {
-      await say(parts.t(error.messageKey, error.vars));
-      return;
-    }
+  const text = await deed().catch((error: unknown) => {
+    if (error instanceof Refused) return parts.t(error.messageKey, error.vars);
     parts.log.error({ err: error }, 'an action from Slack failed');
-    await say(parts.t('slack:refused.broken'));
-  }
+    return parts.t('slack:refused.broken');
+  });
+  // What was done is done, whether or not Slack takes our word about it.
+  if (text !== undefined) await say(text).catch((error: unknown) => parts.log.warn({ err: error }, 'the answer to an action could not be shown'));
 }

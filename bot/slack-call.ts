@@ -29,7 +29,7 @@ export class SlackAuthLost extends TryLater {
   }
 }
 
-const AUTH = new Set(['invalid_auth', 'not_authed', 'token_revoked', 'token_expired', 'account_inactive', 'missing_scope', 'no_permission', 'org_login_required', 'ekm_access_denied', 'not_allowed_token_type']);
+const AUTH = new Set(['invalid_auth', 'not_authed', 'token_revoked', 'token_expired', 'account_inactive', 'org_login_required', 'ekm_access_denied']);
 const PLACE = new Set(['channel_not_found', 'is_archived', 'not_in_channel', 'channel_is_archived', 'restricted_action', 'is_inactive']);
 const GONE = new Set(['message_not_found', 'thread_not_found', 'cannot_reply_to_message', 'parent_message_not_found']);
 const PASSING = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'team_added_to_org', 'message_limit_exceeded']);
@@ -39,7 +39,7 @@ interface SlackFailure {
   code?: string;
   retryAfter?: number;
   statusCode?: number;
-  data?: { error?: string; response_metadata?: { messages?: string[] } };
+  data?: { error?: string; needed?: string; response_metadata?: { messages?: string[] } };
   original?: Error & { code?: string; cause?: { code?: string } };
   message?: string;
 }
@@ -73,6 +73,7 @@ function sortFailure(channelId: string, failure: SlackFailure): Error {
   if (code === undefined) return error(failure);
   if (code === 'ratelimited' || code === 'rate_limited') return new SlackLimited(channelId, 1000);
   if (AUTH.has(code)) return new SlackAuthLost(code);
+  if (code === 'missing_scope') return new TryLater(`Slack: the app lacks the scope ${failure.data?.needed ?? ''} (run "npm run doctor")`, { afterMs: 20_000 });
   if (PLACE.has(code)) return new PlaceLost(channelId, code);
   if (GONE.has(code)) return new MessageGone(code);
   if (PASSING.has(code)) return new TryLater(`Slack: ${code}`, { outcome: 'unknown' });

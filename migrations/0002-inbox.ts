@@ -111,7 +111,7 @@ export class Inbox1764000000002 implements MigrationInterface {
         conversation_id INT UNSIGNED NOT NULL,
         channel_id VARCHAR(32) NOT NULL,
         thread_ts VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-        ts VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        ts VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
         slack_user_id VARCHAR(32) NOT NULL,
         agent_id INT UNSIGNED NULL,
         body MEDIUMTEXT NOT NULL,

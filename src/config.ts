@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { LOCALES } from './kit/i18n.js';
 import { repositoryRoot } from './kit/repository-root.js';
 
-const url = (protocols: string[]) => z.url().refine((value) => protocols.includes(new URL(value).protocol), { message: `must start with ${protocols.map((p) => `${p}//`).join(' or ')}` });
+const url = (protocols: string[]) => z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), { message: `must be an address that starts with ${protocols.map((p) => `${p}//`).join(' or ')}` });
 const http = url(['http:', 'https:']);
-const slackId = (prefix: string) => z.string().regex(new RegExp(`^[${prefix}][A-Z0-9]{6,}$`), `must be a Slack id starting with ${prefix.split('').join(' or ')}: open the channel's details in Slack, it is at the foot`);
+const slackId = (prefix: string) => z.string().regex(new RegExp(`^[${prefix}][A-Z0-9]{2,}$`), `must be a Slack id starting with ${prefix.split('').join(' or ')}: open the channel's details in Slack, it is at the foot`);
 const zone = z.string().refine((value) => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: value });
@@ -34,9 +34,9 @@ const environment = z.object({
   ZAPI_INSTANCE_ID: z.string().min(1).optional(),
   ZAPI_TOKEN: z.string().min(1).optional(),
   ZAPI_CLIENT_TOKEN: z.string().min(1).optional(),
-  ZAPI_WEBHOOK_SECRET: z.string().min(8, 'must have 8 characters or more').optional(),
+  ZAPI_WEBHOOK_SECRET: z.string().min(1).optional(),
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'must be a bot token (xoxb-…): OAuth & Permissions page of the Slack app').optional(),
-  SLACK_SIGNING_SECRET: z.string().min(8).optional(),
+  SLACK_SIGNING_SECRET: z.string().min(1).optional(),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'must be an app-level token (xapp-…) with connections:write').optional(),
   SLACK_API_URL: http.default('https://slack.com/api/'),
   SLACK_CHANNEL_ATENDIMENTO: slackId('CG').optional(),
@@ -51,8 +51,8 @@ const environment = z.object({
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   EMAIL_FROM: z.string().optional(),
   EMAIL_REPLY_TO: z.string().optional(),
-  SESSION_SECRET: z.string().min(16, 'must have 16 characters or more').optional(),
-  INTERNAL_API_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
+  SESSION_SECRET: z.string().min(1).optional(),
+  INTERNAL_API_TOKEN: z.string().min(1).optional(),
   BRAND_NAME: z.string().default('Carinho'),
   BACKUP_DIR: z.string().optional(),
   ADMIN_EMAIL: z.email().optional(),
@@ -82,6 +82,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   return Object.freeze(parsed.data);
 }
 
+/** Characters a secret of ours must have in production. */
+const SHORTEST_SECRET = 8;
+
 /** What only production needs, and what must come in pairs. */
 function missingTogether(env: Record<string, string | undefined>): string[] {
   const problems: string[] = [];
@@ -98,6 +101,9 @@ function missingTogether(env: Record<string, string | undefined>): string[] {
   }
   if (env['SLACK_SIGNING_SECRET'] === undefined && env['SLACK_APP_TOKEN'] === undefined) {
     problems.push('SLACK_SIGNING_SECRET or SLACK_APP_TOKEN: is missing (HTTP mode needs the first, Socket Mode the second)');
+  }
+  for (const name of ['ZAPI_WEBHOOK_SECRET', 'SESSION_SECRET', 'INTERNAL_API_TOKEN']) {
+    if ((env[name]?.length ?? SHORTEST_SECRET) < SHORTEST_SECRET) problems.push(`${name}: must have ${SHORTEST_SECRET} characters or more in production`);
   }
   need('SLACK_BOT_TOKEN', 'OAuth & Permissions page of the Slack app');
   need('SLACK_CHANNEL_ATENDIMENTO', 'the channel where conversations live');

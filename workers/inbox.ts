@@ -41,15 +41,15 @@ const MAX_ATTEMPTS = 7;
  * single bad event does not hold the others back for longer than its own attempts.
  * One process at a time works on a stream (named lock).
  */
-export async function drainStream(key: string, parts: InboxParts): Promise<void> {
+export async function drainStream(key: string, parts: InboxParts): Promise<'done' | 'busy'> {
   const hold = await parts.locks.tryTake(`stream:${key}`);
-  if (!hold) return;
+  if (!hold) return 'busy';
   try {
     let gather = GATHER;
     for (;;) {
       const taken = await takeTogether(key, gather, parts);
       if (taken === 'failed' && gather > 1) gather = 1;
-      else if (taken === 'failed' || taken === 0) return;
+      else if (taken === 'failed' || taken === 0) return 'done';
     }
   } finally {
     await hold.release();

@@ -32,8 +32,8 @@ export async function startWorkers(parts: WorkerParts): Promise<{ stop(): Promis
     else parts.log.error({ err: error }, `${what} failed`);
   };
   const workers = [
-    openWorker(QUEUES.inbox, CONCURRENCY.inbox, parts, (name) => drainStream(name, parts.inbox)),
-    openWorker(QUEUES.lanes, CONCURRENCY.lanes, parts, (name) => drainLane(name, parts.lanes)),
+    openWorker(QUEUES.inbox, CONCURRENCY.inbox, parts, (name) => insist(() => drainStream(name, parts.inbox))),
+    openWorker(QUEUES.lanes, CONCURRENCY.lanes, parts, (name) => insist(() => drainLane(name, parts.lanes))),
   ];
   const tickers = [
     startTicker(pulseMs, () => sweep({ ...parts.inbox, drainLane: (lane) => drainLane(lane, parts.lanes), drainStream: (key) => drainStream(key, parts.inbox) }), report('sweep')),
@@ -46,6 +46,13 @@ export async function startWorkers(parts: WorkerParts): Promise<{ stop(): Promis
       await Promise.all(workers.map((worker) => worker.close()));
     },
   };
+}
+
+/** Tries and pauses, ms, when somebody else is just leaving what we were woken for; otherwise it would wait for the sweep. */
+const INSIST = { times: 5, pauseMs: 30 };
+
+async function insist(work: () => Promise<string>): Promise<void> {
+  for (let time = 1; (await work()) === 'busy' && time < INSIST.times; time += 1) await new Promise((resolve) => setTimeout(resolve, INSIST.pauseMs));
 }
 
 function openWorker(queue: string, concurrency: number, parts: WorkerParts, work: (name: string) => Promise<unknown>): Worker<WakeUp> {

@@ -7,7 +7,7 @@ import { TryLater, type MessageVars } from '../../src/kit/errors.js';
 import type { BotParts } from '../parts.js';
 import { PlaceLost } from '../slack-call.js';
 import { METADATA } from '../surface.js';
-import { escapeText } from '../views/parts.js';
+import { plainWords } from '../views/parts.js';
 import { postOnce } from './home.js';
 
 const HOUR_MS = 3_600_000;
@@ -31,7 +31,7 @@ export async function sendAlert(delivery: Delivery, context: SendContext, parts:
     delivery.lane, delivery.payload, later(context.now, -HOUR_MS), delivery.id,
   ]);
   if (said && !key.startsWith('whatsapp_')) return { done: 'obsolete' };
-  const safe = Object.fromEntries(Object.entries(vars).map(([name, value]) => [name, typeof value === 'string' ? escapeText(value) : value]));
+  const safe = Object.fromEntries(Object.entries(vars).map(([name, value]) => [name, typeof value === 'string' ? plainWords(value) : value]));
   return toSupervision(delivery, context, parts, parts.t(`slack:alert.${key}`, safe));
 }
 

@@ -112,9 +112,20 @@ export async function inThread(conversationId: number, context: SendContext, par
   }
 }
 
+/** When this process last told of each lost channel, wall clock in ms. */
+const told = new WeakMap<BotParts, Map<string, number>>();
+/** Every waiting conversation meets the same lost channel again and again; one word in this time is enough, ms. */
+const TELL_AGAIN_MS = 600_000;
+
 /** The channel cannot be used: supervisors are told, and what is for it waits. Returns what to throw. */
 async function park(error: PlaceLost, parts: BotParts): Promise<TryLater> {
-  await parts.ledger.run(SYSTEM, {}, async (ctx) => ctx.record({ kind: 'channel_unusable', channelId: error.channelId, reason: error.code }));
+  const mine = told.get(parts) ?? new Map<string, number>();
+  told.set(parts, mine);
+  const now = parts.clock.now().getTime();
+  if (now - (mine.get(error.message) ?? -Infinity) >= TELL_AGAIN_MS) {
+    mine.set(error.message, now);
+    await parts.ledger.run(SYSTEM, {}, async (ctx) => ctx.record({ kind: 'channel_unusable', channelId: error.channelId, reason: error.code }));
+  }
   return new TryLater(`the channel cannot be used (${error.code}): waiting for it, or for another in SLACK_CHANNEL_ATENDIMENTO`, { afterMs: PARKED_MS, counts: false });
 }
 

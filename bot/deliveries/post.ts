@@ -7,7 +7,7 @@ import { findOwnPosts, type Mark } from '../find-own-post.js';
 import type { BotParts } from '../parts.js';
 import { slackCall } from '../slack-call.js';
 import { METADATA } from '../surface.js';
-import { shorten } from '../views/parts.js';
+import { literalWords, shorten } from '../views/parts.js';
 import { messageParts } from '../views/message.js';
 import { contentHash, inPlace, inThread, paced, postAt } from './home.js';
 
@@ -15,7 +15,7 @@ const SYSTEM = { kind: 'system' } as const;
 
 /** Under whose name a post appears. */
 function username(post: Post, parts: BotParts): string {
-  if (post.author_kind === 'contact') return shorten(post.contact_name || parts.t('slack:card.no_name'), 80);
+  if (post.author_kind === 'contact') return shorten(literalWords(post.contact_name) || parts.t('slack:card.no_name'), 80);
   return shorten(parts.t('slack:author_name.phone', { brand: parts.brand }), 80);
 }
 

@@ -6,7 +6,7 @@ import { Broken } from '../../src/kit/errors.js';
 import type { BotParts } from '../parts.js';
 import { slackCall } from '../slack-call.js';
 import { ACTIONS } from '../surface.js';
-import { actions, button, escapeText, section, shorten } from '../views/parts.js';
+import { actions, button, plainWords, section, shorten } from '../views/parts.js';
 import { inPlace } from './home.js';
 
 /** "Send" and "keep as a note" for a held reply. */
@@ -19,7 +19,7 @@ export function holdButtons(replyId: number, parts: BotParts): KnownBlock {
 
 /** What of a reply is repeated to the person, so that the question can be answered at a glance. */
 export function quoteOf(body: string): string {
-  return `> ${escapeText(shorten(body.replace(/\s+/g, ' ').trim(), 200))}`;
+  return `> ${plainWords(shorten(body.replace(/\s+/g, ' ').trim(), 200))}`;
 }
 
 /**
@@ -33,7 +33,7 @@ export async function whisper(delivery: Delivery, context: SendContext, parts: B
   const asks = key.startsWith('held.');
   if (asks && reply.state !== 'held') return { done: 'obsolete' };
   const card = await cardOf(context.sql, reply.conversation_id);
-  const text = parts.t(`slack:${key}`, { owner: escapeText(card?.assignee_name ?? ''), number: reply.conversation_id });
+  const text = parts.t(`slack:${key}`, { owner: plainWords(card?.assignee_name ?? ''), number: reply.conversation_id });
   const blocks: KnownBlock[] = asks ? [section(`${text}\n${quoteOf(reply.body)}`), holdButtons(reply.id, parts)] : [section(text)];
   return inPlace(reply.channel_id, parts, async () => {
     try {

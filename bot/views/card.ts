@@ -5,7 +5,7 @@ import { displayMaskedPhone } from '../../src/kit/mask.js';
 import { cleanText } from '../../src/kit/text/clean.js';
 import { whatsappToSlack } from '../../src/kit/text/whatsapp-to-slack.js';
 import { ACTIONS } from '../surface.js';
-import { actions, button, clockTime, context, mrkdwn, shorten } from './parts.js';
+import { actions, button, clockTime, context, literalWords, mrkdwn, shorten } from './parts.js';
 
 export interface CardLook {
   t: Translate;
@@ -42,7 +42,7 @@ export function cardView(card: CardData, look: CardLook): View {
     [t('slack:card.waiting'), card.waiting_since ? `⏳ ${t('slack:card.since', { time: time(card.waiting_since) })}` : t('slack:card.nobody_waits')],
   ] as const;
   const blocks: KnownBlock[] = [
-    { type: 'header', text: { type: 'plain_text', text: shorten(`#${card.id} · ${cleanText(name)}`, 150), emoji: false } },
+    { type: 'header', text: { type: 'plain_text', text: shorten(`#${card.id} · ${literalWords(cleanText(name))}`, 150), emoji: false } },
     { type: 'section', fields: fields.map(([label, value]) => mrkdwn(`*${label}*\n${value}`)) },
   ];
   if (card.last_at) blocks.push({ type: 'section', text: mrkdwn(`*${t('slack:card.last')}* (${t(`slack:author.${card.last_author}`)}, ${time(card.last_at)})\n${lastMessage(card, t)}`) });

@@ -1,9 +1,22 @@
 import type { Button, KnownBlock, MrkdwnElement } from '@slack/web-api';
 import { DateTime } from 'luxon';
+import { STOP } from '../../src/kit/text/invisible.js';
 
 /** `text` with Slack's three control characters escaped: what a customer or contact wrote can do nothing. */
 export function escapeText(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+const MENTION = /(?<![\p{L}\p{N}\p{M}])@(?=[\p{L}\p{N}_])/gu;
+
+/** `text` as words inside mrkdwn: escaped, and `@name` broken, because a mrkdwn text object reads some mentions by itself. */
+export function plainWords(text: string): string {
+  return escapeText(text).replace(MENTION, `@${STOP}`);
+}
+
+/** `text` for places that Slack shows as they are (plain_text, a poster's name): looks the same and reads as no mention anywhere. */
+export function literalWords(text: string): string {
+  return text.replace(/<(?=[!@#])/g, `<${STOP}`).replace(MENTION, `@${STOP}`);
 }
 
 /** Cuts on a whole character, with an ellipsis. */

@@ -1,3 +1,5 @@
+import { Broken, Refused, TryLater } from '../kit/errors.js';
+
 interface SqlError {
   code?: string;
   errno?: number;
@@ -16,8 +18,9 @@ export function isContention(error: unknown): boolean {
   return [1213, 1205, 3572, 3058].includes(codes(error).errno);
 }
 
-/** MySQL cannot be reached or is going away, as opposed to refusing a statement. */
+/** MySQL cannot be reached or is going away, as opposed to refusing a statement (or to another service being away). */
 export function isDatabaseAway(error: unknown): boolean {
+  if (error instanceof TryLater || error instanceof Broken || error instanceof Refused) return false;
   const { code, errno } = codes(error);
   if (AWAY.has(code) || [1053, 1040, 1927, 2006, 2013, 1077, 1079, 1158, 1159, 1160, 1161].includes(errno)) return true;
   const message = error instanceof Error ? error.message : '';

@@ -34,24 +34,26 @@ interface OfConversation {
  */
 export type Fact =
   | (OfConversation & { kind: 'conversation_opened'; contactId: number })
-  | (OfConversation & { kind: 'conversation_reopened'; from: FunnelStatus; to: FunnelStatus })
+  | (OfConversation & { kind: 'conversation_reopened'; from: FunnelStatus; to: FunnelStatus; why: 'contact wrote again' | 'a held reply was sent' })
   | (OfConversation & { kind: 'message_received'; messageId: number; occurredAt: Date })
   | (OfConversation & { kind: 'phone_message_sent'; messageId: number; occurredAt: Date })
   | (OfConversation & { kind: 'posts_changed'; newPosts: number[]; changedPosts: number[] })
   | (OfConversation & { kind: 'assigned'; from: number | null; to: number | null })
   | (OfConversation & { kind: 'reply_queued'; replyId: number; messageIds: number[]; sendAt: Date })
+  | (OfConversation & { kind: 'reply_composed'; replyId: number })
   | (OfConversation & { kind: 'reply_kept'; replyId: number; state: 'note' | 'keyword'; slackUserId?: string })
   | (OfConversation & { kind: 'reply_held'; replyId: number; reason: HoldReason; slackUserId: string; waitedMinutes?: number })
   | (OfConversation & { kind: 'reply_refused'; replyId: number; reason: RefusalReason; slackUserId: string })
   | (OfConversation & { kind: 'reply_discarded'; replyId: number })
   | (OfConversation & { kind: 'reply_amended'; replyId: number })
   | (OfConversation & { kind: 'reply_amended_too_late'; replyId: number; slackUserId: string; change: 'edited' | 'deleted' })
-  | (OfConversation & { kind: 'message_status_moved'; messageId: number; replyId: number | null; from: MessageStatus; to: MessageStatus })
+  | (OfConversation & { kind: 'message_status_moved'; messageId: number; replyId: number | null; from: MessageStatus; to: MessageStatus; retried: boolean })
   | (OfConversation & { kind: 'message_retried'; messageId: number; replyId: number | null })
   | (OfConversation & { kind: 'thread_moved'; reason: string; oldChannel: string; oldThread: string })
   | (OfConversation & { kind: 'contacts_merged'; contactId: number; mergedContactId: number; mergedConversationId: number | null })
   | { kind: 'connection_moved'; name: 'whatsapp'; connected: boolean; detail: string }
   | { kind: 'delivery_died'; deliveryId: number; conversationId: number | null; lane: string; deliveryKind: string; reason: string }
+  | { kind: 'dead_letter_decided'; decision: 'retried' | 'discarded'; deliveryId: number; conversationId: number | null; deliveryKind: string; messageId: number | null }
   | { kind: 'event_died'; eventId: number; reason: string }
   | { kind: 'channel_unusable'; channelId: string; reason: string }
   | { kind: 'watch_due'; watch: 'catch_up' | 'gateway' }

@@ -1,5 +1,5 @@
-import { failMessageOfDeadSend } from './inbox/fail-message.js';
-import { restoreWaiting } from './inbox/restore-waiting.js';
+import { failMessageOfDeadSend, retryMessageOfDeadSend } from './inbox/fail-message.js';
+import { restoreWaiting, restoreWaitingOfFailed } from './inbox/restore-waiting.js';
 import type { Reactions } from './ledger/ledger.js';
 import { lookForLostReplies, reportDay, watchGateway } from './reports/house-timers.js';
 
@@ -15,18 +15,20 @@ export const reactions = {
   posts_changed: [],
   assigned: [],
   reply_queued: [],
+  reply_composed: [],
   reply_kept: [restoreWaiting],
   reply_held: [restoreWaiting],
   reply_refused: [],
   reply_discarded: [restoreWaiting],
   reply_amended: [],
   reply_amended_too_late: [],
-  message_status_moved: [],
-  message_retried: [],
+  message_status_moved: [restoreWaitingOfFailed],
+  message_retried: [restoreWaiting],
   thread_moved: [],
   contacts_merged: [],
   connection_moved: [],
   delivery_died: [failMessageOfDeadSend],
+  dead_letter_decided: [retryMessageOfDeadSend],
   event_died: [],
   channel_unusable: [],
   watch_due: [],

@@ -43,6 +43,7 @@ export const routes = {
     tick(conversationId, replyId, sendAt > ctx.now ? ctx.now : later(ctx.now, TICK_PAUSE_MS)),
     card(conversationId),
   ],
+  reply_composed: ({ conversationId, replyId }) => [{ lane: lane.thread(conversationId), kind: 'slack.composed', conversationId, replyId }],
   reply_kept: ({ conversationId, replyId, state, slackUserId }) => [
     tick(conversationId, replyId),
     ...(state === 'keyword' && slackUserId !== undefined ? [whisper(conversationId, replyId, 'keyword.unknown', slackUserId)] : []),
@@ -57,16 +58,17 @@ export const routes = {
   ],
   reply_refused: ({ conversationId, replyId, reason, slackUserId }) => [tick(conversationId, replyId), whisper(conversationId, replyId, `refused_reply.${reason}`, slackUserId)],
   reply_discarded: ({ conversationId }) => [card(conversationId)],
-  reply_amended: ({ conversationId, replyId }) => [tick(conversationId, replyId)],
+  reply_amended: ({ conversationId, replyId }) => [tick(conversationId, replyId), card(conversationId)],
   reply_amended_too_late: ({ conversationId, replyId, slackUserId, change }) => [whisper(conversationId, replyId, `too_late.${change}`, slackUserId)],
-  message_status_moved: ({ conversationId, messageId, replyId, from, to }, ctx) => [
+  message_status_moved: ({ conversationId, messageId, replyId, from, to, retried }, ctx) => [
     ...(replyId === null ? [] : [tick(conversationId, replyId, to === 'failed' ? ctx.now : later(ctx.now, TICK_PAUSE_MS))]),
-    ...(to === 'failed' || from === 'failed' ? [failure(conversationId, messageId), card(conversationId)] : []),
+    ...(to === 'failed' || from === 'failed' || retried ? [failure(conversationId, messageId), card(conversationId)] : []),
   ],
   message_retried: ({ conversationId, messageId, replyId }) => [
     { lane: lane.whatsapp(conversationId), kind: 'whatsapp.send', conversationId, messageId, replyId },
     ...(replyId === null ? [] : [tick(conversationId, replyId)]),
     failure(conversationId, messageId),
+    card(conversationId),
   ],
   thread_moved: ({ conversationId, oldChannel, oldThread, reason }) => [
     { lane: lane.thread(conversationId), kind: 'slack.recap', conversationId, rank: RANK.recap, payload: { oldChannel, oldThread, reason } },
@@ -90,6 +92,7 @@ export const routes = {
           alert('delivery_died', { id: deliveryId, kind: deliveryKind, number: conversationId ?? 0, reason }, { conversationId }),
           ...(conversationId === null ? [] : [card(conversationId)]),
         ],
+  dead_letter_decided: ({ conversationId }) => (conversationId === null ? [] : [card(conversationId)]),
   event_died: ({ eventId, reason }) => [alert('event_died', { id: eventId, reason })],
   channel_unusable: ({ channelId, reason }) => [alert('channel_unusable', { channel: channelId, reason }, { liveKey: `channel:${channelId}` })],
   watch_due: ({ watch }) => [watch === 'catch_up' ? { lane: lane.catchUp, kind: 'slack.catch_up', liveKey: 'catch-up' } : { lane: lane.gateway, kind: 'whatsapp.watch', liveKey: 'gateway' }],

@@ -6,7 +6,7 @@ import { elapsedSince, type Clock } from '../kit/clock.js';
 import { TryLater } from '../kit/errors.js';
 import type { Log } from '../kit/log.js';
 import type { Metrics } from '../kit/metrics.js';
-import { BadEncoding, BodyTooLarge, inflate, readBody } from './read-body.js';
+import { BadEncoding, BodyTooLarge, readBody } from './read-body.js';
 
 export interface WebhookParts {
   letterbox: Letterbox;
@@ -68,19 +68,18 @@ async function answerTo(request: IncomingMessage, parts: WebhookParts): Promise<
   if (!match) return refuse(404, 'not found');
   if (request.method !== 'POST') return refuse(405, 'use POST');
   const given = match[1] ? decodeSafely(match[1]) : (new URLSearchParams(match[2] ?? '').get('token') ?? undefined);
-  let raw: Buffer;
-  let body: Buffer;
+  let read: { raw: Buffer; body: Buffer | BadEncoding };
   try {
-    raw = await readBody(request);
-    body = request.headers['content-encoding'] === 'gzip' ? await inflate(raw) : raw;
+    read = await readBody(request);
   } catch (error) {
     if (error instanceof BodyTooLarge) return refuse(413, 'the body is larger than 1 MiB');
-    if (error instanceof BadEncoding) return refuse(400, 'the body is not gzip');
     throw error;
   }
-  const authenticity = authenticate({ headers: request.headers, urlSecret: given, rawBodies: raw === body ? [raw] : [raw, body] }, parts.secrets);
+  const { raw, body } = read;
+  const authenticity = authenticate({ headers: request.headers, urlSecret: given, rawBodies: raw === body || body instanceof BadEncoding ? [raw] : [raw, body] }, parts.secrets);
   if (authenticity === 'wrong_url') return refuse(404, 'not found');
   if (authenticity === 'not_authentic') return refuse(401, 'not authentic');
+  if (body instanceof BadEncoding) return refuse(body.known ? 400 : 415, body.message);
   if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(request.headers['content-type'] ?? '')) return refuse(415, 'the content type must be application/json');
   return store(body, parts);
 }
@@ -99,6 +98,7 @@ async function store(body: Buffer, parts: WebhookParts): Promise<Answer> {
     return { status: 200, body: { status } };
   } catch (error) {
     if (error instanceof BadWebhook) return refuse(400, error.message);
+    if (error instanceof RangeError) return refuse(400, 'the body is nested too deeply');
     if (error instanceof TryLater) return { ...refuse(503, 'could not be stored, please send it again'), retryAfterSeconds: Math.ceil((error.afterMs ?? 5000) / 1000) };
     throw error;
   }

@@ -13,15 +13,18 @@ export function displayMaskedPhone(phone: string | null | undefined): string {
   return brazilian ? `(${brazilian[1]}) •••••-${digits.slice(-4)}` : `+${digits.slice(0, 2)} •••••${digits.slice(-4)}`;
 }
 
-const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
-const CPF = /\b\d{3}\.?\d{3}\.?\d{3}-?\d{2}\b/g;
-const PHONE = /\+?\b(?:55[\s-]?)?\(?\d{2}\)?[\s-]?9?\d{4}[\s-]?\d{4}\b/g;
+/** Bounded, as addresses are (RFC 5321): unbounded it would take minutes over a long text without an @. */
+const EMAIL = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/g;
+const CPF = /(?<!\d)\d{3}\.?\d{3}\.?\d{3}-?\d{2}(?!\d)/g;
+const PHONE = /(?<!\d)\+?(?:55[\s-]?)?\(?\d{2}\)?[\s-]?9?\d{4}[\s-]?\d{4}(?!\d)/g;
+/** A phone of another country, a lid, a document: whatever it is, it names somebody. */
+const LONG_NUMBER = /\d{8,}/g;
 const TOKEN_IN_PATH = /\/token\/[^/\s"]+/g;
 const SLACK_TOKEN = /\bxox[a-z]-[\w-]+|\bxapp-[\w-]+/g;
 const CREDENTIALS_IN_URL = /:\/\/[^:/\s@]+:[^@/\s]+@/g;
 const NOT_ALLOWED_ECHO = /Client-Token \S+ not allowed/g;
 
-/** Hides e-mails, CPFs, phones and secrets in a free text that is about to be logged or stored as an error. */
+/** Hides e-mails, CPFs, phones, numbers of eight digits or more, and secrets in a free text that is about to be logged or stored as an error. */
 export function maskText(text: string): string {
   return text
     .replace(TOKEN_IN_PATH, '/token/***')
@@ -30,5 +33,6 @@ export function maskText(text: string): string {
     .replace(NOT_ALLOWED_ECHO, 'Client-Token *** not allowed')
     .replace(EMAIL, '•••@•••')
     .replace(CPF, '•••CPF•••')
-    .replace(PHONE, '•••phone•••');
+    .replace(PHONE, '•••phone•••')
+    .replace(LONG_NUMBER, '•••number•••');
 }

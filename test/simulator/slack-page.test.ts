@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -10,7 +9,7 @@ import { SlackWorkspace } from '../../simulator/slack/workspace.js';
 const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const ATENDIMENTO = 'C0ATENDE001';
 
-(existsSync(CHROMIUM) ? describe : describe.skip)('the Slack page, mounted under a prefix', () => {
+describe('the Slack page, mounted under a prefix', () => {
   let slack: SlackWorkspace;
   let browser: Browser;
   let page: Page;

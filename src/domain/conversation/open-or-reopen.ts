@@ -1,6 +1,7 @@
 import { write } from '../../db/rows.js';
 import { later } from '../../kit/clock.js';
 import type { Conversation, Ctx } from '../ctx.js';
+import type { FactOf } from '../facts.js';
 import { lockLatestOfContact } from './lock.js';
 
 const HOUR_MS = 3_600_000;
@@ -14,19 +15,19 @@ const HOUR_MS = 3_600_000;
 export async function openOrReopen(ctx: Ctx, contactId: number, at: Date): Promise<Conversation> {
   const latest = await lockLatestOfContact(ctx.tx, contactId);
   if (latest?.open_contact_id) ctx.enter(latest);
-  else if (latest?.closed_at && later(latest.closed_at, ctx.settings.reopen_window_hours * HOUR_MS) >= at) await reopenConversation(ctx, latest);
+  else if (latest?.closed_at && later(latest.closed_at, ctx.settings.reopen_window_hours * HOUR_MS) >= at) await reopenConversation(ctx, latest, 'contact wrote again');
   else ctx.enter(await openConversation(ctx, contactId, at));
   return ctx.conversation;
 }
 
 /** Opens an ended conversation again, in the status it had before it ended. */
-export async function reopenConversation(ctx: Ctx, conversation: Conversation): Promise<void> {
+export async function reopenConversation(ctx: Ctx, conversation: Conversation, why: FactOf<'conversation_reopened'>['why']): Promise<void> {
   const from = conversation.status;
   const to = conversation.status_before_end ?? 'triage';
   await write(ctx.tx, 'UPDATE conversations SET status = ?, status_before_end = NULL, closed_at = NULL, open_contact_id = contact_id, updated_at = ? WHERE id = ?', [to, ctx.now, conversation.id]);
   Object.assign(conversation, { status: to, status_before_end: null, closed_at: null, open_contact_id: conversation.contact_id });
   ctx.enter(conversation);
-  ctx.record({ kind: 'conversation_reopened', conversationId: conversation.id, from, to });
+  ctx.record({ kind: 'conversation_reopened', conversationId: conversation.id, from, to, why });
 }
 
 async function openConversation(ctx: Ctx, contactId: number, at: Date): Promise<Conversation> {

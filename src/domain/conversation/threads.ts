@@ -31,9 +31,14 @@ export async function isThreadBeingOpened(sql: Sql): Promise<boolean> {
   return row !== undefined;
 }
 
-/** Where the conversation is shown now. */
+/** Where the conversation is shown now; one that was merged, where the one that goes on is. */
 export function liveThread(sql: Sql, conversationId: number): Promise<Thread | undefined> {
-  return selectOne<Thread>(sql, `SELECT ${COLUMNS} FROM conversation_threads WHERE live_conversation_id = ?`, [conversationId]);
+  return selectOne<Thread>(
+    sql,
+    `SELECT ${COLUMNS} FROM conversation_threads WHERE live_conversation_id IN (?, (SELECT merged_into_id FROM conversations WHERE id = ?))
+     ORDER BY live_conversation_id = ? LIMIT 1`,
+    [conversationId, conversationId, conversationId],
+  );
 }
 
 /** How many threads the conversation has had: numbers the next one, so that a lost post can be found again. */

@@ -15,12 +15,13 @@ const NOTHING = () => undefined;
 /** What the audit trail says of each fact. */
 const entries: { [K in FactKind]: (fact: FactOf<K>) => Entry | undefined } = {
   conversation_opened: () => ({ action: 'conversation_opened', new: 'new' }),
-  conversation_reopened: (fact) => ({ action: 'status_change', old: fact.from, new: fact.to, detail: { why: 'contact wrote again' } }),
+  conversation_reopened: (fact) => ({ action: 'status_change', old: fact.from, new: fact.to, detail: { why: fact.why } }),
   message_received: NOTHING,
   phone_message_sent: NOTHING,
   posts_changed: NOTHING,
   assigned: (fact) => ({ action: 'assignment', old: fact.from, new: fact.to }),
   reply_queued: NOTHING,
+  reply_composed: NOTHING,
   reply_kept: (fact) => (fact.state === 'note' ? { action: 'note', new: 'note', detail: { reply: fact.replyId } } : undefined),
   reply_held: (fact) => ({ action: 'reply_held', new: fact.reason, detail: { reply: fact.replyId } }),
   reply_refused: (fact) => ({ action: 'reply_refused', new: fact.reason, detail: { reply: fact.replyId, slackUser: fact.slackUserId } }),
@@ -33,6 +34,7 @@ const entries: { [K in FactKind]: (fact: FactOf<K>) => Entry | undefined } = {
   contacts_merged: (fact) => ({ action: 'contacts_merged', old: fact.mergedContactId, new: fact.contactId, detail: { conversation: fact.mergedConversationId } }),
   connection_moved: (fact) => ({ action: 'connection', new: `${fact.name} ${fact.connected ? 'connected' : 'disconnected'}`, detail: { why: fact.detail } }),
   delivery_died: (fact) => ({ action: 'delivery_died', new: fact.deliveryKind, detail: { delivery: fact.deliveryId, why: fact.reason } }),
+  dead_letter_decided: (fact) => ({ action: `delivery_${fact.decision}`, new: fact.deliveryKind, detail: { delivery: fact.deliveryId } }),
   event_died: (fact) => ({ action: 'event_died', detail: { event: fact.eventId, why: fact.reason } }),
   channel_unusable: NOTHING,
   watch_due: NOTHING,

@@ -5,6 +5,7 @@ import type { Ctx } from '../ctx.js';
 import type { MessageStatus, ReplyState } from '../facts.js';
 import { permit } from '../people/permissions.js';
 import { queueReply } from './queue-reply.js';
+import { refreshWaiting } from './restore-waiting.js';
 
 interface ReplyRow {
   id: number;
@@ -28,19 +29,28 @@ async function decide(ctx: Ctx, reply: ReplyRow, state: ReplyState): Promise<voi
 
 /**
  * "Enviar ao cliente": a held reply goes out after all. A conversation that had ended is opened again.
- * @throws Refused `slack:refused.already_decided` on a second click, `slack:refused.not_allowed` by role
+ * @throws Refused `slack:refused.already_decided` on a second click, `slack:refused.not_allowed` by role, or as `reopen`
  */
 export async function sendHeldReply(ctx: Ctx, replyId: number): Promise<void> {
   const reply = await heldReply(ctx, replyId);
   permit(ctx.actor, 'send a held reply', ctx.conversation, { authorId: reply.agent_id });
-  if (ctx.conversation.open_contact_id === null) await reopenConversation(ctx, ctx.conversation);
+  if (ctx.conversation.open_contact_id === null) await reopen(ctx);
   await decide(ctx, reply, 'queued');
   const waiting = await select<{ id: number }>(ctx.tx, "SELECT id FROM messages WHERE reply_id = ? AND status = 'queued' ORDER BY part", [replyId]);
   if (waiting.length > 0) {
     ctx.record({ kind: 'reply_queued', conversationId: ctx.conversation.id, replyId, messageIds: waiting.map((row) => row.id), sendAt: ctx.now });
+    await refreshWaiting(ctx, ctx.conversation);
   } else {
     await queueReply(ctx, { id: reply.id, agentId: reply.agent_id ?? 0, body: reply.body }, 0);
   }
+}
+
+/** @throws Refused `slack:refused.other_open` when the contact has gone on in another conversation: one is open at a time */
+async function reopen(ctx: Ctx): Promise<void> {
+  const { conversation } = ctx;
+  const other = await selectOne<{ id: number }>(ctx.tx, 'SELECT id FROM conversations WHERE open_contact_id = ?', [conversation.contact_id]);
+  if (other) throw new Refused('slack:refused.other_open', { number: conversation.id, other: other.id });
+  await reopenConversation(ctx, conversation, 'a held reply was sent');
 }
 
 /**
@@ -71,13 +81,25 @@ export async function holdStaleReply(ctx: Ctx, replyId: number, waitedMinutes: n
  * @throws Refused `slack:refused.not_failed` when it is not failed (any more): a second click is harmless
  */
 export async function retryMessage(ctx: Ctx, messageId: number): Promise<void> {
-  const message = await selectOne<{ id: number; conversation_id: number; reply_id: number | null; agent_id: number | null; status: MessageStatus }>(
+  const message = await failedMessage(ctx, messageId);
+  permit(ctx.actor, 'retry a failed message', ctx.conversation, { authorId: message.agent_id });
+  await renewMessage(ctx, messageId);
+}
+
+/** Queues a failed message again, under no id of the gateway's yet. What was dead of it needs nobody's attention any more. */
+export async function renewMessage(ctx: Ctx, messageId: number): Promise<void> {
+  const message = await failedMessage(ctx, messageId);
+  await write(ctx.tx, "UPDATE messages SET status = 'queued', external_id = NULL, gateway_id = NULL, error = NULL WHERE id = ?", [messageId]);
+  await write(ctx.tx, "UPDATE deliveries SET status = 'discarded', finished_at = ? WHERE message_id = ? AND kind = 'whatsapp.send' AND status = 'dead'", [ctx.now, messageId]);
+  ctx.record({ kind: 'message_retried', conversationId: message.conversation_id, messageId, replyId: message.reply_id });
+}
+
+async function failedMessage(ctx: Ctx, messageId: number): Promise<{ conversation_id: number; reply_id: number | null; agent_id: number | null }> {
+  const message = await selectOne<{ conversation_id: number; reply_id: number | null; agent_id: number | null; status: MessageStatus }>(
     ctx.tx,
-    'SELECT id, conversation_id, reply_id, agent_id, status FROM messages WHERE id = ? FOR UPDATE',
+    'SELECT conversation_id, reply_id, agent_id, status FROM messages WHERE id = ? FOR UPDATE',
     [messageId],
   );
   if (message?.status !== 'failed') throw new Refused('slack:refused.not_failed');
-  permit(ctx.actor, 'retry a failed message', ctx.conversation, { authorId: message.agent_id });
-  await write(ctx.tx, "UPDATE messages SET status = 'queued', external_id = NULL, gateway_id = NULL, error = NULL WHERE id = ?", [messageId]);
-  ctx.record({ kind: 'message_retried', conversationId: ctx.conversation.id, messageId, replyId: message.reply_id });
+  return message;
 }

@@ -1,6 +1,7 @@
 import { selectOne } from '../../db/rows.js';
 import type { Ctx } from '../ctx.js';
 import type { FactOf, MessageStatus } from '../facts.js';
+import { renewMessage } from './decide-reply.js';
 import { moveMessage } from './record-status.js';
 
 /** A send became a dead letter: its message is failed, and the thread says so with the reason and a way to retry. */
@@ -12,4 +13,10 @@ export async function failMessageOfDeadSend(ctx: Ctx, fact: FactOf<'delivery_die
     [fact.deliveryId],
   );
   if (message) await moveMessage(ctx, message, 'failed', { at: ctx.now, error: fact.reason });
+}
+
+/** A dead send was retried where the dead letters are (the portal): the same as "Tentar de novo" in the thread. */
+export async function retryMessageOfDeadSend(ctx: Ctx, fact: FactOf<'dead_letter_decided'>): Promise<void> {
+  if (fact.deliveryKind !== 'whatsapp.send' || fact.decision !== 'retried' || fact.messageId === null) return;
+  await renewMessage(ctx, fact.messageId);
 }

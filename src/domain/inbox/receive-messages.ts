@@ -1,8 +1,9 @@
-import { insertMany, select, write } from '../../db/rows.js';
+import { insertMany, select, selectOne, write } from '../../db/rows.js';
 import { openOrReopen } from '../conversation/open-or-reopen.js';
 import type { Ctx } from '../ctx.js';
 import { findOrCreateContact } from '../people/find-or-create-contact.js';
 import type { InboundMessage } from './inbound-message.js';
+import { mergeConversations } from './merge-conversations.js';
 import { takeEcho } from './take-echo.js';
 import { showMessages } from './show-messages.js';
 
@@ -17,8 +18,9 @@ const INSERT = `INSERT INTO messages (conversation_id, contact_id, direction, ki
 export async function receiveMessages(ctx: Ctx, messages: InboundMessage[]): Promise<Map<number, string>> {
   const outcomes = new Map<number, string>();
   const newest = messages[messages.length - 1] as InboundMessage;
-  const named = [...messages].reverse().find((message) => message.origin === 'contact' && message.contactName);
-  const contact = await findOrCreateContact(ctx, { identity: completeIdentity(messages), name: named?.contactName ?? null, photoUrl: newest.photoUrl });
+  const nameFrom = (own: boolean) => [...messages].reverse().find((message) => (message.origin === 'contact') === own && message.contactName)?.contactName ?? null;
+  const { contact, absorbedId } = await findOrCreateContact(ctx, { identity: completeIdentity(messages), name: nameFrom(true), chatName: nameFrom(false), photoUrl: newest.photoUrl });
+  if (absorbedId !== null) await mergeConversations(ctx, contact.id, absorbedId);
 
   for (const echo of messages.filter((message) => message.origin === 'echo')) outcomes.set(echo.eventId, await takeEcho(ctx, contact.id, echo));
 
@@ -71,18 +73,40 @@ async function updateConversation(ctx: Ctx, fresh: InboundMessage[], ids: number
     const origin = (fresh[run[0] as number] as InboundMessage).origin as 'contact' | 'phone';
     await showMessages(ctx, origin, placed, isLate);
   }
-  let waiting = conversation.waiting_since;
-  for (const message of fresh) {
-    if (message.origin === 'phone') waiting = waiting !== null && waiting > message.occurredAt ? waiting : null;
-    else waiting ??= message.occurredAt;
-  }
+  const waiting = await waitingSince(ctx, fresh, newestBefore);
   const lastIndex = fresh.length - 1;
   const last = fresh[lastIndex] as InboundMessage;
-  const isNewest = newestBefore === null || last.occurredAt >= newestBefore;
-  Object.assign(conversation, { waiting_since: waiting, ...(isNewest ? { last_message_at: last.occurredAt, last_message_id: ids[lastIndex] } : {}) });
+  const isLater = newestBefore === null || last.occurredAt >= newestBefore;
+  const isNewest = isLater || !(await lastIsContacts(ctx));
+  Object.assign(conversation, { waiting_since: waiting, ...(isLater ? { last_message_at: last.occurredAt } : {}), ...(isNewest ? { last_message_id: ids[lastIndex] } : {}) });
   await write(ctx.tx, 'UPDATE conversations SET waiting_since = ?, last_message_at = ?, last_message_id = ?, updated_at = ? WHERE id = ?', [
     conversation.waiting_since, conversation.last_message_at, conversation.last_message_id, ctx.now, conversation.id,
   ]);
+}
+
+/**
+ * Since when the customer waits, whatever order the messages came in. What somebody types on the company's phone answers
+ * all that stood on it by then; a reply from Slack answers only what had reached us.
+ */
+async function waitingSince(ctx: Ctx, fresh: InboundMessage[], newestBefore: Date | null): Promise<Date | null> {
+  const isLate = newestBefore !== null && fresh.some((message) => message.origin === 'contact' && message.occurredAt < newestBefore);
+  const typed = isLate ? await selectOne<{ at: Date | null }>(ctx.tx, "SELECT MAX(occurred_at) AS at FROM messages WHERE conversation_id = ? AND author_kind = 'phone'", [ctx.conversation.id]) : undefined;
+  const answeredUpTo = typed?.at?.getTime() ?? -Infinity;
+  let since = ctx.conversation.waiting_since;
+  for (const { origin, occurredAt } of fresh) {
+    if (origin === 'phone') since = since !== null && since > occurredAt ? since : null;
+    else if (occurredAt.getTime() > answeredUpTo && (since === null || occurredAt < since)) since = occurredAt;
+  }
+  return since;
+}
+
+/**
+ * Among the contact's own messages the time of writing decides which is the last; what comes after words of the team stands
+ * behind them in the thread, whenever it was written (and by whichever clock).
+ */
+async function lastIsContacts(ctx: Ctx): Promise<boolean> {
+  const [row] = await select<{ author_kind: string }>(ctx.tx, 'SELECT author_kind FROM messages WHERE id = ?', [ctx.conversation.last_message_id]);
+  return row?.author_kind === 'contact';
 }
 
 /** Indexes of consecutive messages by the same side. */

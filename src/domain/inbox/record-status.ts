@@ -1,4 +1,4 @@
-import { select, write } from '../../db/rows.js';
+import { select, selectOne, write } from '../../db/rows.js';
 import type { Ctx } from '../ctx.js';
 import type { MessageStatus } from '../facts.js';
 import { mayMove } from './message-status.js';
@@ -17,6 +17,7 @@ interface MessageRow {
   id: number;
   conversation_id: number;
   external_id: string | null;
+  gateway_id: string | null;
   reply_id: number | null;
   status: MessageStatus;
 }
@@ -35,22 +36,29 @@ export async function recordStatus(ctx: Ctx, report: StatusReport): Promise<stri
   ]);
   const rows = await select<MessageRow>(
     tx,
-    `SELECT id, conversation_id, external_id, reply_id, status FROM messages WHERE provider = 'zapi' AND direction = 'outbound' AND (external_id IN (?) OR gateway_id = ?) ORDER BY id FOR UPDATE`,
+    `SELECT id, conversation_id, external_id, gateway_id, reply_id, status FROM messages WHERE provider = 'zapi' AND direction = 'outbound' AND (external_id IN (?) OR gateway_id = ?) ORDER BY id FOR UPDATE`,
     [report.externalIds, report.gatewayId ?? ''],
   );
   if (rows.length === 0) return 'status_early';
   for (const row of rows) await moveMessage(ctx, row, report.status, { at: report.occurredAt, error: report.error ?? null });
-  const known = [...report.externalIds];
-  await write(tx, "DELETE FROM early_statuses WHERE provider = 'zapi' AND external_id IN (?)", [known]);
+  // A report tells of several messages at once; what belongs to one we do not know yet goes on waiting for it.
+  const known = report.externalIds.filter((id) => rows.some((row) => row.external_id === id || row.gateway_id === id));
+  if (known.length > 0) await write(tx, "DELETE FROM early_statuses WHERE provider = 'zapi' AND external_id IN (?)", [known]);
   return 'status';
 }
 
 /** Applies one status to one locked message, if it moves it forward. */
-export async function moveMessage(ctx: Ctx, row: Omit<MessageRow, 'external_id'>, to: MessageStatus, how: { at: Date; error: string | null }): Promise<boolean> {
+export async function moveMessage(ctx: Ctx, row: Omit<MessageRow, 'external_id' | 'gateway_id'>, to: MessageStatus, how: { at: Date; error: string | null }): Promise<boolean> {
   if (!mayMove(row.status, to)) return false;
   const at = AT[to];
   await write(ctx.tx, `UPDATE messages SET status = ?, error = ?${at ? `, ${at} = ?` : ''} WHERE id = ?`, [to, to === 'failed' ? how.error?.slice(0, 500) ?? null : null, ...(at ? [how.at] : []), row.id]);
-  ctx.record({ kind: 'message_status_moved', conversationId: row.conversation_id, messageId: row.id, replyId: row.reply_id, from: row.status, to });
+  const retried = row.status === 'queued' && (await hasFailedBefore(ctx, row.id));
+  ctx.record({ kind: 'message_status_moved', conversationId: row.conversation_id, messageId: row.id, replyId: row.reply_id, from: row.status, to, retried });
   row.status = to;
   return true;
+}
+
+/** Its thread was told of a failure, so it has to be told how the retry went. */
+async function hasFailedBefore(ctx: Ctx, messageId: number): Promise<boolean> {
+  return (await selectOne(ctx.tx, "SELECT id FROM deliveries WHERE message_id = ? AND kind = 'slack.failure' LIMIT 1", [messageId])) !== undefined;
 }

@@ -31,6 +31,21 @@ export async function recordTick(sql: Sql, id: number, tick: string | null): Pro
   await write(sql, 'UPDATE slack_replies SET shown_tick = ? WHERE id = ?', [tick, id]);
 }
 
+/** A reply written in the form stands in the thread now, at this place. */
+export async function recordShownReply(sql: Sql, id: number, place: { channelId: string; threadTs: string; ts: string }): Promise<void> {
+  await write(sql, 'UPDATE slack_replies SET channel_id = ?, thread_ts = ?, ts = ? WHERE id = ?', [place.channelId, place.threadTs, place.ts, id]);
+}
+
+/**
+ * Is there something people did in this reply's thread that is durable but not taken yet? It may take the reply back or
+ * change it. The stream's name is that of bot/slack-arrival.ts.
+ */
+export async function hasUntakenWords(sql: Sql, replyId: number): Promise<boolean> {
+  const reply = await findReply(sql, replyId);
+  if (!reply) return false;
+  return (await selectOne(sql, "SELECT id FROM webhook_events WHERE event_key = ? AND status = 'pending' LIMIT 1", [`slack:${reply.channel_id}:${reply.thread_ts}`])) !== undefined;
+}
+
 /** A message with what its failure notice needs. */
 export interface FailedMessage {
   id: number;

@@ -5,7 +5,10 @@ import { assign } from './assign.js';
 import { judgeReply } from './judge-reply.js';
 import { queueReply } from './queue-reply.js';
 
-/** A reply as somebody wrote it in the conversation's thread. */
+/**
+ * A reply as somebody wrote it in the conversation's thread, or in the form behind "Responder": that one is shown in the
+ * thread by us, and until then its `ts` is `form:` and the form's own id.
+ */
 export interface ThreadReply {
   channelId: string;
   threadTs: string;
@@ -16,6 +19,11 @@ export interface ThreadReply {
   /** What would go to the customer, in WhatsApp's formatting. */
   body: string;
   author: Agent | undefined;
+}
+
+/** Was the reply written in the form, and is it not shown in the thread yet? */
+export function isComposed(ts: string): boolean {
+  return ts.startsWith('form:');
 }
 
 /**
@@ -41,6 +49,7 @@ export async function takeReply(ctx: Ctx, reply: ThreadReply): Promise<string> {
     [conversation.id, reply.channelId, reply.threadTs, reply.ts, reply.slackUserId, author?.id ?? null, reply.body, verdict.state, reason, ctx.now],
   );
   const about = { conversationId: conversation.id, replyId };
+  if (isComposed(reply.ts)) ctx.record({ kind: 'reply_composed', ...about });
   if (verdict.state === 'queued' && author) {
     if (verdict.becomesOwner) await assign(ctx, author.id);
     await queueReply(ctx, { id: replyId, agentId: author.id, body: reply.body }, settings.reply_undo_seconds);

@@ -6,7 +6,7 @@ import { placeMessages, type MovablePost, type Placed } from './place-messages.j
 /**
  * Gives new messages their posts in the thread. In the usual case each gets a post of its own at the end. A message that
  * is older than what the thread shows already is sorted in (place-messages.ts), as far back as posts may still be
- * rewritten: not past a person's words, and not past `resort_window_seconds`.
+ * rewritten: not past a person's words, not past `resort_window_seconds`, and not in a thread the conversation has left.
  * @param isLate some message is older than the newest one the conversation had
  */
 export async function showMessages(ctx: Ctx, authorKind: 'contact' | 'phone', messages: Placed[], isLate: boolean): Promise<void> {
@@ -41,7 +41,10 @@ async function movablePosts(ctx: Ctx): Promise<MovablePost[]> {
   const rows = await select<{ post_id: number; id: number; occurred_at: Date }>(
     ctx.tx,
     `SELECT p.id AS post_id, m.id, m.occurred_at FROM slack_posts p JOIN messages m ON m.post_id = p.id
+     LEFT JOIN conversation_threads t ON t.channel_id = p.channel_id AND t.thread_ts = p.thread_ts
      WHERE p.conversation_id = ? AND p.author_kind = 'contact' AND p.joined_into_id IS NULL AND p.created_at >= ? AND p.created_at > ?
+       AND (p.thread_ts IS NULL OR t.live_conversation_id = p.conversation_id)
+       AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.post_id = p.id AND d.kind = 'slack.post' AND d.status IN ('dead', 'discarded'))
      ORDER BY p.id, m.occurred_at, m.id`,
     [id, oldest, new Date(barrier?.at ?? 0)],
   );

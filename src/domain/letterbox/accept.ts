@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { isDatabaseAway } from '../../db/failures.js';
+import { isContention, isDatabaseAway } from '../../db/failures.js';
 import { select, write } from '../../db/rows.js';
 import { TryLater } from '../../kit/errors.js';
 import type { Spool } from './spool.js';
@@ -26,7 +26,7 @@ export interface Letterbox {
    * @throws TryLater when it could not be made durable at all: answer 503
    */
   accept(arrival: Arrival): Promise<Acceptance>;
-  /** Writes many at once past the gathering (spool replay). */
+  /** Writes many past the gathering (spool replay), in as many statements as their size asks for. */
   store(arrivals: Arrival[]): Promise<Acceptance[]>;
 }
 
@@ -39,7 +39,22 @@ export interface LetterboxParts {
   patienceMs?: number;
 }
 
-const LARGEST_GATHERING = 200;
+/** One INSERT holds at most this many events, and this much payload (UTF-16 units): servers refuse a statement above 16 MiB. */
+const LARGEST_GATHERING = { events: 200, payload: 2_000_000 };
+/** How often an INSERT that met another one (deadlock) is tried. */
+const CONTENTION_ATTEMPTS = 5;
+
+/** How many of these go into the next INSERT; at least one. */
+function gatherable(arrivals: Arrival[]): number {
+  let payload = 0;
+  let count = 0;
+  for (const { payload: { length } } of arrivals) {
+    payload += length;
+    if (count > 0 && (count === LARGEST_GATHERING.events || payload > LARGEST_GATHERING.payload)) break;
+    count += 1;
+  }
+  return count;
+}
 
 /**
  * Arrivals that come while a write is under way wait for it and are then written together: one INSERT for all of them.
@@ -51,14 +66,14 @@ export function createLetterbox(parts: LetterboxParts): Letterbox {
     resolve: (answer: Acceptance) => void;
     reject: (error: unknown) => void;
   }
-  let waiting: Waiting[] = [];
+  const waiting: Waiting[] = [];
   let writing = false;
 
   async function writeGathered(): Promise<void> {
     if (writing) return;
     writing = true;
     while (waiting.length > 0) {
-      const batch = waiting.splice(0, LARGEST_GATHERING);
+      const batch = waiting.splice(0, gatherable(waiting.slice(0, LARGEST_GATHERING.events).map((one) => one.arrival)));
       try {
         const answers = await storeOrSpool(batch.map((one) => one.arrival));
         batch.forEach((one, index) => one.resolve(answers[index] ?? 'accepted'));
@@ -71,9 +86,9 @@ export function createLetterbox(parts: LetterboxParts): Letterbox {
 
   async function storeOrSpool(arrivals: Arrival[]): Promise<Acceptance[]> {
     try {
-      return await withPatience(store(arrivals), parts.patienceMs ?? 4000);
+      return await withPatience(insertUncontended(arrivals), parts.patienceMs ?? 4000);
     } catch (error) {
-      if (!isDatabaseAway(error)) throw error;
+      if (!isDatabaseAway(error) && !isContention(error)) throw error;
       try {
         await parts.spool.append(arrivals);
       } catch (cause) {
@@ -83,8 +98,28 @@ export function createLetterbox(parts: LetterboxParts): Letterbox {
     }
   }
 
-  /** The unique key decides what is new: ids given by this INSERT tell the new rows from those that were there. */
   async function store(arrivals: Arrival[]): Promise<Acceptance[]> {
+    const answers: Acceptance[] = [];
+    while (answers.length < arrivals.length) {
+      const rest = arrivals.slice(answers.length, answers.length + LARGEST_GATHERING.events);
+      answers.push(...(await insertUncontended(rest.slice(0, gatherable(rest)))));
+    }
+    return answers;
+  }
+
+  /** Many processes insert into the same index; the one MySQL chose as a deadlock's victim simply does it again. */
+  async function insertUncontended(arrivals: Arrival[]): Promise<Acceptance[]> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await insert(arrivals);
+      } catch (error) {
+        if (!isContention(error) || attempt >= CONTENTION_ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  /** The unique key decides what is new: ids given by this INSERT tell the new rows from those that were there. */
+  async function insert(arrivals: Arrival[]): Promise<Acceptance[]> {
     const rows = arrivals.map((one) => [one.provider, one.externalId, one.kind, one.key, one.payload, one.occurredAt, one.receivedAt, one.receivedAt]);
     const { affectedRows, insertId } = await write(
       parts.sql,

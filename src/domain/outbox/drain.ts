@@ -8,51 +8,12 @@ import { Broken, TryLater, reasonOf } from '../../kit/errors.js';
 import type { Log } from '../../kit/log.js';
 import { maskText } from '../../kit/mask.js';
 import type { Metrics } from '../../kit/metrics.js';
-import type { Ctx, Ledger } from '../ctx.js';
+import type { Ledger } from '../ctx.js';
 import type { Settings } from '../settings/settings.js';
 import { laneKind } from './lanes.js';
+import type { Delivery, Outcome, Sender } from './sender.js';
 
-export interface Delivery {
-  id: number;
-  lane: string;
-  kind: string;
-  conversation_id: number | null;
-  message_id: number | null;
-  post_id: number | null;
-  reply_id: number | null;
-  payload: string | null;
-  status: 'pending' | 'sending';
-  attempts: number;
-  holder: string | null;
-  started_at: Date | null;
-  next_attempt_at: Date;
-  created_at: Date;
-}
-
-/** What a sender is told beside the delivery. */
-export interface SendContext {
-  sql: Pick<EntityManager, 'query'>;
-  now: Date;
-  settings: Settings;
-  /** An earlier attempt may have succeeded without being recorded: look before doing it again. */
-  recovering: boolean;
-  /** When that earlier attempt began. */
-  startedAt: Date;
-  /** Says that an attempt begins now, when a sender repeats the call after having looked in vain. */
-  begin: () => Promise<void>;
-  /** Aborted when this process may no longer act for the lane. */
-  signal: AbortSignal;
-}
-
-export type Outcome =
-  | { done: 'sent'; result?: string; record?: (ctx: Ctx) => Promise<void> }
-  /** What it was about has changed: nothing left, and that is right. */
-  | { done: 'obsolete'; record?: (ctx: Ctx) => Promise<void> }
-  /** A person decides; the lane goes on. */
-  | { done: 'held'; record?: (ctx: Ctx) => Promise<void> };
-
-/** Sends one delivery. @throws TryLater, Broken */
-export type Sender = (delivery: Delivery, context: SendContext) => Promise<Outcome>;
+export type { Delivery, Outcome, SendContext, Sender } from './sender.js';
 
 export interface DrainParts {
   sql: Pick<EntityManager, 'query'>;
@@ -114,25 +75,34 @@ async function sendOne(delivery: Delivery, hold: Hold, parts: DrainParts): Promi
       return false;
     }
   }
+  const sender = parts.senderOf(delivery.lane);
+  const wait = recovering ? 0 : ((await sender.waitMs?.(delivery, { sql: parts.sql, settings })) ?? 0);
+  if (wait > 0) {
+    await write(parts.sql, 'UPDATE deliveries SET next_attempt_at = ? WHERE id = ?', [later(now, wait), delivery.id]);
+    return false;
+  }
   const attempts = delivery.attempts + 1;
-  const marked = await write(parts.sql, "UPDATE deliveries SET status = 'sending', live_key = NULL, holder = ?, attempts = ?, started_at = ? WHERE id = ? AND status = ?", [
+  const marked = await write(parts.sql, "UPDATE deliveries SET status = 'sending', live_key = NULL, holder = ?, attempts = ?, started_at = ? WHERE id = ? AND lane = ? AND status = ?", [
     parts.locks.holder,
     attempts,
     recovering ? startedAt : now,
     delivery.id,
+    delivery.lane,
     delivery.status,
   ]);
-  // A person took it back, or it was joined to another post, between our look and our mark.
+  // A person took it back, it was joined to another post, or it moved to another lane (merge), between our look and our mark.
   if (marked.affectedRows === 0) return true;
+  let begun = !recovering;
   const begin = async () => {
+    begun = true;
     await write(parts.sql, 'UPDATE deliveries SET started_at = ? WHERE id = ?', [parts.clock.now(), delivery.id]);
   };
   let outcome: Outcome;
   try {
-    outcome = await parts.senderOf(delivery.lane)(delivery, { sql: parts.sql, now, settings, recovering, startedAt, signal: hold.lost, begin });
+    outcome = await sender(delivery, { sql: parts.sql, now, settings, recovering, startedAt, signal: hold.lost, begin });
   } catch (error) {
     if (!hold.stillHeld() || isDatabaseAway(error)) throw error;
-    return recordFailure({ ...delivery, attempts }, error, parts);
+    return recordFailure({ ...delivery, attempts }, error, begun, parts);
   }
   if (!hold.stillHeld()) throw new Error(`lane ${delivery.lane} was lost while sending; another worker looks what became of delivery ${delivery.id}`);
   await recordOutcome(delivery, outcome, parts);
@@ -165,8 +135,12 @@ async function recordOutcome(delivery: Delivery, outcome: Outcome, parts: DrainP
   if (outcome.done === 'sent') parts.metrics.deliverySeconds.observe({ kind: delivery.kind }, (finished.getTime() - delivery.created_at.getTime()) / 1000);
 }
 
-/** Returns true when the lane may go on (the delivery is dead), false when it waits for the next attempt. */
-async function recordFailure(delivery: Delivery, error: unknown, parts: DrainParts): Promise<boolean> {
+/**
+ * Returns true when the lane may go on (the delivery is dead), false when it waits for the next attempt.
+ * @param begun this attempt has done the thing itself; while it only looked for an earlier one, that one's outcome stays
+ *   unknown, whatever stopped the look
+ */
+async function recordFailure(delivery: Delivery, error: unknown, begun: boolean, parts: DrainParts): Promise<boolean> {
   const reason = maskText(reasonOf(error)).slice(0, 1000);
   const known = error instanceof TryLater;
   const counts = known ? error.counts : true;
@@ -176,7 +150,7 @@ async function recordFailure(delivery: Delivery, error: unknown, parts: DrainPar
     await buryDelivery(delivery, reason, parts);
     return true;
   }
-  const unknown = known ? error.outcome === 'unknown' : true;
+  const unknown = !begun || !known || error.outcome === 'unknown';
   const pause = (known ? error.afterMs : undefined) ?? backoffMs(delivery.attempts, (parts.random ?? Math.random)(), BACKOFF);
   log.warn({ err: error, pause }, known ? 'delivery did not succeed, trying later' : 'delivery failed in an unforeseen way, trying later');
   parts.metrics.deliveries.inc({ kind: delivery.kind, outcome: 'retry' });

@@ -35,7 +35,7 @@ export const agentInput = z.object({
   name: z.string().trim().min(2, 'give the person’s name').max(120),
   email: z.email('must be an e-mail address').toLowerCase(),
   role: z.enum(['agent', 'supervisor', 'admin']),
-  slackUserId: z.string().regex(/^[UW][A-Z0-9]{6,}$/, 'must be a Slack user id (U…): profile → ⋮ → Copy member ID').optional(),
+  slackUserId: z.string().regex(/^[UW][A-Z0-9]{2,}$/, 'must be a Slack user id (U…): profile → ⋮ → Copy member ID').optional(),
   passwordHash: z.string().optional(),
 });
 

@@ -31,8 +31,8 @@ export function phoneKey(digits: string): string {
  * `@lid` is a LID; it is told before digits are stripped, otherwise it would become a false phone.
  */
 export function identityOf(phone: string | null | undefined, ...lids: (string | null | undefined)[]): Identity {
-  const given = [...lids, phone].find((value) => typeof value === 'string' && /^\d+@lid$/.test(value.trim()));
-  const bareLid = phoneDigits(phone) === null && /^\d{14,}$/.test(phone ?? '') ? `${phone}@lid` : null;
+  const given = [...lids, phone].find((value) => typeof value === 'string' && /^\d{1,40}@lid$/.test(value.trim()));
+  const bareLid = phoneDigits(phone) === null && /^\d{14,40}$/.test(phone ?? '') ? `${phone}@lid` : null;
   const number = (phone ?? '').includes('@lid') ? null : phoneDigits(phone);
   return { lid: given?.trim() ?? bareLid, phone: number };
 }

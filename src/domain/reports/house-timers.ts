@@ -20,12 +20,16 @@ export async function watchGateway(ctx: Ctx): Promise<void> {
 /** Timer `day`: the reconciliation of the business day that ended; plans the next. */
 export async function reportDay(ctx: Ctx, zone: string): Promise<void> {
   const today = DateTime.fromJSDate(ctx.now, { zone }).startOf('day');
-  ctx.record({ kind: 'day_ended', from: today.minus({ days: 1 }).toJSDate(), to: today.toJSDate() });
+  ctx.record({ kind: 'day_ended', from: today.minus({ days: 1 }).startOf('day').toJSDate(), to: today.toJSDate() });
   await planTimer(ctx.tx, 'day', HOUSE, nextReport(ctx.now, ctx.settings.report_hour, zone));
 }
 
-/** The next instant at which it is `hour` o'clock in the zone, after `now`. */
+/**
+ * The next instant after `now` at which it is `hour` o'clock in the zone. On a day whose clocks skip that hour it is the
+ * hour after; some zones skip midnight, so each day is counted from its own start.
+ */
 export function nextReport(now: Date, hour: number, zone: string): Date {
-  const today = DateTime.fromJSDate(now, { zone }).startOf('day').set({ hour });
-  return (today.toJSDate() > now ? today : today.plus({ days: 1 })).toJSDate();
+  const today = DateTime.fromJSDate(now, { zone }).startOf('day');
+  const [first, second] = [0, 1].map((days) => today.plus({ days }).startOf('day').set({ hour }).toJSDate()) as [Date, Date];
+  return first > now ? first : second;
 }

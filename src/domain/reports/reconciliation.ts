@@ -2,11 +2,11 @@ import { select, selectOne, type Sql } from '../../db/rows.js';
 
 /** One day's account of every customer message and every reply: nothing may be unaccounted for. */
 export interface Reconciliation {
-  /** Message events that arrived. */
+  /** Message events that arrived; the gateway's echoes of what we sent ourselves are not among them. */
   received: number;
   /** Of these: shown in a thread. */
   mirrored: number;
-  /** Not for a thread: groups, statuses, echoes, repeated ids, kinds of notification. */
+  /** Not for a thread: groups, statuses, repeated ids. */
   ignored: number;
   /** Not processed, or waiting to be posted. */
   pending: number;
@@ -35,7 +35,7 @@ const RECEIVED = `
   FROM webhook_events e
   LEFT JOIN messages m ON m.event_id = e.id
   LEFT JOIN deliveries d ON d.post_id = m.post_id AND d.kind = 'slack.post'
-  WHERE e.provider = 'zapi' AND e.kind = 'message' AND e.received_at >= ? AND e.received_at < ?`;
+  WHERE e.provider = 'zapi' AND e.kind IN ('message', 'other_chat') AND COALESCE(e.outcome, '') NOT IN ('echo', 'echo_early') AND e.received_at >= ? AND e.received_at < ?`;
 
 const SENT = `
   SELECT status, COUNT(*) AS n FROM messages

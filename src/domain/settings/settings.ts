@@ -27,20 +27,36 @@ export const SETTING_DEFAULTS = {
 export type Settings = Readonly<typeof SETTING_DEFAULTS>;
 export type SettingName = keyof Settings;
 
-/** Parses a stored text as the type its default has; what does not fit falls back to the default. */
-function parse(name: SettingName, value: string): string | number {
+/** What a setting may be: one of these words, or a number within these bounds (a day's hour is a whole one). */
+const ALLOWED: { [K in SettingName]: readonly Settings[K][] | { min: number; max: number; whole?: true } } = {
+  reply_mode: ['reply', 'explicit'],
+  reply_guard: ['owner', 'any'],
+  reply_undo_seconds: { min: 0, max: 30 },
+  stale_reply_minutes: { min: 0, max: 525_600 },
+  reopen_window_hours: { min: 0, max: 87_600 },
+  resort_window_seconds: { min: 0, max: 86_400 },
+  landing_ms: { min: 0, max: 600_000 },
+  lost_send_seconds: { min: 0, max: 86_400 },
+  catch_up_minutes: { min: 0, max: 525_600 },
+  report_hour: { min: 0, max: 23, whole: true },
+};
+
+/** Reads a stored text as the setting it is: a number is brought within its bounds, what makes no sense is the default. */
+export function parseSetting(name: SettingName, value: string): string | number {
+  const allowed = ALLOWED[name];
   const fallback = SETTING_DEFAULTS[name];
-  if (typeof fallback === 'string') return value;
-  const number = Number(value);
-  if (!Number.isFinite(number)) return fallback;
-  return name === 'reply_undo_seconds' ? Math.min(30, Math.max(0, number)) : Math.max(0, number);
+  const text = value.trim();
+  if (!('min' in allowed)) return (allowed as readonly (string | number)[]).includes(text) ? text : fallback;
+  const number = Number(text);
+  if (text === '' || !Number.isFinite(number)) return fallback;
+  return Math.min(allowed.max, Math.max(allowed.min, allowed.whole ? Math.trunc(number) : number));
 }
 
 /** Stored settings over the defaults. */
 export async function loadSettings(sql: Sql): Promise<Settings> {
   const rows = await select<{ name: string; value: string }>(sql, 'SELECT name, value FROM settings');
-  const stored = rows.filter((row): row is { name: SettingName; value: string } => row.name in SETTING_DEFAULTS);
-  return { ...SETTING_DEFAULTS, ...Object.fromEntries(stored.map((row) => [row.name, parse(row.name, row.value)])) };
+  const stored = rows.filter((row): row is { name: SettingName; value: string } => Object.hasOwn(SETTING_DEFAULTS, row.name));
+  return { ...SETTING_DEFAULTS, ...Object.fromEntries(stored.map((row) => [row.name, parseSetting(row.name, row.value)])) };
 }
 
 /**

@@ -39,9 +39,10 @@ export function authenticate(proof: WebhookProof, secrets: WebhookSecrets): Auth
   const accepted = [secrets.clientToken, secrets.webhookSecret === undefined ? secrets.token : undefined].filter((token) => token !== undefined);
   const tokens = [header(proof, 'z-api-token'), header(proof, 'client-token')].filter((token) => token !== undefined);
   if (tokens.some((given) => accepted.some((expected) => equal(given, expected)))) return 'authentic';
-  const signature = header(proof, 'x-zapi-signature') ?? header(proof, 'x-webhook-signature');
-  if (signature === undefined || secrets.webhookSecret === undefined) return 'not_authentic';
-  const given = signature.trim().toLowerCase().replace(/^sha256=/, '');
+  const signatures = [header(proof, 'x-zapi-signature'), header(proof, 'x-webhook-signature')].filter((signature) => signature !== undefined);
   const { webhookSecret } = secrets;
-  return proof.rawBodies.some((raw) => equal(given, createHmac('sha256', webhookSecret).update(raw).digest('hex'))) ? 'authentic' : 'not_authentic';
+  if (signatures.length === 0 || webhookSecret === undefined) return 'not_authentic';
+  const given = signatures.map((signature) => signature.trim().toLowerCase().replace(/^sha256=/, ''));
+  const expected = proof.rawBodies.map((raw) => createHmac('sha256', webhookSecret).update(raw).digest('hex'));
+  return given.some((one) => expected.some((other) => equal(one, other))) ? 'authentic' : 'not_authentic';
 }

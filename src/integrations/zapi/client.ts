@@ -106,6 +106,12 @@ function failureOf(answer: HttpAnswer): Error {
   if (DISCONNECTED.test(sentence) || body['value'] === false) return new GatewayDisconnected(sentence || 'value false');
   if (answer.status === 429) return new TryLater(told, { afterMs: answer.retryAfterMs ?? 5000, counts: false });
   if (answer.status >= 500) return new TryLater(told, { outcome: 'unknown', ...(answer.retryAfterMs === undefined ? {} : { afterMs: answer.retryAfterMs }) });
+  // Success without an id and without a complaint (an answer cut short by a proxy): it may have been taken.
+  if (answer.status < 300 && !complains(body)) return new TryLater(told, { outcome: 'unknown' });
   if (answer.status < 300 || PASSING.test(sentence) || answer.status === 401 || answer.status === 403 || answer.status === 408) return new TryLater(told);
   return new Broken(told);
+}
+
+function complains(body: Record<string, unknown>): boolean {
+  return typeof body['error'] === 'string' || typeof body['message'] === 'string' || body['status'] === 'ERROR';
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import { identityOf, streamOf } from '../../domain/people/phone-number.js';
+import { identityOf, streamOf, type Identity } from '../../domain/people/phone-number.js';
 import { anyShape, connectionShape, deliveryShape, presenceShape, receivedShape, statusShape, type ReceivedBody } from './webhook-shape.js';
 
 /** Who an event is: enough to store it once and in its stream. */
@@ -15,6 +15,9 @@ export interface EventIdentity {
 export class BadWebhook extends Error {}
 
 const hash = (...parts: unknown[]) => createHash('sha1').update(JSON.stringify(parts)).digest('hex').slice(0, 24);
+
+/** As long as the column is, in characters it keeps apart: what is longer or unusual is named by its hash. */
+const nameOf = (id: string) => (/^[\x21-\x7e]{1,190}$/.test(id) ? id : `hash:${hash(id)}`);
 
 /** A clock ahead of ours by more than this is not believed, ms. */
 const MOST_AHEAD_MS = 24 * 3_600_000;
@@ -37,10 +40,15 @@ export function isPrivateChat(body: ReceivedBody): boolean {
   return !body.isGroup && !body.isNewsletter && !body.isStatusReply && !body.broadcast && !/-group$|@newsletter$|broadcast$|@g\.us$/.test(body.phone);
 }
 
+/** Who is at the other end of a private chat. Of what we sent ourselves the sender's lid is our own. */
+export function chatOf(body: ReceivedBody): Identity {
+  return identityOf(body.phone, body.chatLid, body.fromMe ? null : body.senderLid);
+}
+
 function identifyReceived(body: ReceivedBody): { id: string; kind: string } {
   const id = body.messageId ?? '';
-  if (body.notification === 'REVOKE') return { id: `revoke:${body.referenceMessageId ?? id}`, kind: 'revoke' };
-  if (body.notification) return { id: `notification:${body.notification}:${id || hash(body.phone, body.momment)}`, kind: 'notification' };
+  if (body.notification === 'REVOKE') return { id: `revoke:${body.referenceMessageId || id || hash(body.phone, body.momment)}`, kind: 'revoke' };
+  if (typeof body.notification === 'string') return { id: `notification:${body.notification}:${id || hash(body.phone, body.momment)}`, kind: 'notification' };
   if (body.isEdit) return { id: `edit:${id}`, kind: 'edit' };
   if (body.waitingMessage) return { id: `waiting:${id}`, kind: 'waiting' };
   return { id: `message:${id}`, kind: 'message' };
@@ -53,9 +61,9 @@ function identifyReceived(body: ReceivedBody): { id: string; kind: string } {
  */
 export function identifyWebhook(body: unknown, receivedAt: Date): EventIdentity {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new BadWebhook('the body must be a JSON object');
-  const { type, instanceId = '-', momment } = need(anyShape, body);
+  const { type, instanceId, momment } = need(anyShape, body);
   const named = (id: string, kind: string, key: string): EventIdentity => ({
-    externalId: `${instanceId}:${id}`.slice(0, 190),
+    externalId: nameOf(`${instanceId || '-'}:${id}`),
     kind,
     key: `zapi:${key}`.slice(0, 120),
     occurredAt: instantOf(momment, receivedAt),
@@ -65,7 +73,7 @@ export function identifyWebhook(body: unknown, receivedAt: Date): EventIdentity 
       const received = need(receivedShape, body);
       const { id, kind } = identifyReceived(received);
       if (!isPrivateChat(received)) return named(id, 'other_chat', 'ignored');
-      return named(id, kind, streamOf(identityOf(received.phone, received.chatLid, received.senderLid)));
+      return named(id, kind, streamOf(chatOf(received)));
     }
     case 'MessageStatusCallback': {
       const status = need(statusShape, body);

@@ -1,9 +1,10 @@
+import type { z } from 'zod';
 import type { MessageStatus } from '../../domain/facts.js';
 import type { InboundMessage } from '../../domain/inbox/inbound-message.js';
 import type { StatusReport } from '../../domain/inbox/record-status.js';
-import { identityOf } from '../../domain/people/phone-number.js';
 import { cleanText } from '../../kit/text/clean.js';
-import type { ConnectionBody, DeliveryBody, ReceivedBody, StatusBody } from './webhook-shape.js';
+import { chatOf } from './identify.js';
+import { connectionShape, deliveryShape, receivedShape, statusShape, type ReceivedBody } from './webhook-shape.js';
 
 /** What a stored webhook means to the ledger. */
 export type ZapiEvent =
@@ -20,20 +21,20 @@ export interface StoredWebhook {
   occurred_at: Date;
 }
 
-const STATUSES: Record<string, MessageStatus> = { SENT: 'sent', RECEIVED: 'delivered', READ: 'read', PLAYED: 'played' };
+const STATUSES = new Map<string, MessageStatus>([['SENT', 'sent'], ['RECEIVED', 'delivered'], ['READ', 'read'], ['PLAYED', 'played']]);
 
 /** Reads a stored webhook. Pure; the body was checked when it was accepted (identify.ts). */
 export function parseWebhook(event: StoredWebhook): ZapiEvent {
   const body = JSON.parse(event.payload) as unknown;
   switch (event.kind) {
     case 'message':
-      return parseMessage(event, body as ReceivedBody);
+      return parseMessage(event, receivedShape.parse(body));
     case 'status':
-      return parseStatus(event, body as StatusBody);
+      return parseStatus(event, statusShape.parse(body));
     case 'delivery':
-      return parseDelivery(event, body as DeliveryBody);
+      return parseDelivery(event, deliveryShape.parse(body));
     case 'connection': {
-      const { type, error } = body as ConnectionBody;
+      const { type, error } = connectionShape.parse(body);
       return { is: 'connection', connected: type === 'ConnectedCallback', detail: error ?? '' };
     }
     case 'other_chat':
@@ -52,7 +53,7 @@ function parseMessage(event: StoredWebhook, body: ReceivedBody): ZapiEvent {
     message: {
       eventId: event.id,
       externalId: body.messageId ?? '',
-      identity: identityOf(body.phone, body.chatLid, body.senderLid),
+      identity: chatOf(body),
       contactName: cleanText(name ?? '').trim().slice(0, 190) || null,
       photoUrl: (origin === 'contact' ? body.senderPhoto ?? body.photo : body.photo)?.slice(0, 1024) ?? null,
       origin,
@@ -72,16 +73,16 @@ function readContent(body: ReceivedBody): { kind: string; body: string } {
   const key = Object.keys(body).find((name) => !ENVELOPE.has(name) && typeof body[name] === 'object' && body[name] !== null);
   const content = key === undefined ? undefined : (body[key] as Record<string, unknown>);
   const caption = typeof content?.['caption'] === 'string' ? cleanText(content['caption']) : '';
-  return { kind: (key ?? 'unknown').slice(0, 24), body: caption };
+  return { kind: key !== undefined && /^\w{1,24}$/.test(key) ? key : 'unknown', body: caption };
 }
 
-function parseStatus(event: StoredWebhook, body: StatusBody): ZapiEvent {
-  const status = STATUSES[body.status];
+function parseStatus(event: StoredWebhook, body: z.infer<typeof statusShape>): ZapiEvent {
+  const status = STATUSES.get(body.status);
   if (!status || body.isGroup) return { is: 'ignored', why: `status_${body.status.toLowerCase()}`.slice(0, 64) };
   return { is: 'status', report: { externalIds: body.ids, status, occurredAt: event.occurred_at } };
 }
 
-function parseDelivery(event: StoredWebhook, body: DeliveryBody): ZapiEvent {
+function parseDelivery(event: StoredWebhook, body: z.infer<typeof deliveryShape>): ZapiEvent {
   const ids = [body.messageId, body.zaapId].filter((id) => typeof id === 'string');
   return {
     is: 'status',

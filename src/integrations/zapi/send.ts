@@ -5,6 +5,7 @@ import type { Ledger } from '../../domain/ledger/ledger.js';
 import type { Delivery, Outcome, SendContext, Sender } from '../../domain/outbox/drain.js';
 import { holdStaleReply } from '../../domain/inbox/decide-reply.js';
 import { recordGatewayIds } from '../../domain/inbox/record-gateway-ids.js';
+import { hasUntakenWords } from '../../domain/inbox/replies.js';
 import { adoptEcho } from '../../domain/inbox/take-echo.js';
 import { phoneKey } from '../../domain/people/phone-number.js';
 import { Broken, TryLater } from '../../kit/errors.js';
@@ -16,20 +17,21 @@ interface Outgoing {
   body: string;
   status: MessageStatus;
   part: number;
-  created_at: Date;
   reply_id: number | null;
   reply_state: ReplyState | null;
-  decided_at: Date | null;
   phone: string | null;
   lid: string | null;
 }
 
-const LOAD = `SELECT m.id, m.contact_id, m.body, m.status, m.part, m.created_at, m.reply_id, r.state AS reply_state, r.decided_at, c.phone, c.lid
+const LOAD = `SELECT m.id, m.contact_id, m.body, m.status, m.part, m.reply_id, r.state AS reply_state, c.phone, c.lid
   FROM messages m JOIN contacts c ON c.id = m.contact_id LEFT JOIN slack_replies r ON r.id = m.reply_id WHERE m.id = ?`;
 
 const MINUTE_MS = 60_000;
 /** Between two looks for a send whose answer was lost, ms. */
 const LOOK_AGAIN_MS = 3000;
+
+/** Until the inbox has taken what was done in the thread within the undo window, ms. */
+const UNDO_LOOK_MS = 300;
 
 export interface WhatsAppSenderParts {
   client: ZapiClient;
@@ -38,7 +40,14 @@ export interface WhatsAppSenderParts {
 
 /** Sends deliveries of WhatsApp lanes: messages, and the watch over the gateway's connection. */
 export function createWhatsAppSender(parts: WhatsAppSenderParts): Sender {
-  return (delivery, context) => (delivery.kind === 'whatsapp.watch' ? watchConnection(parts) : sendMessage(delivery, context, parts));
+  const send: Sender = (delivery, context) => (delivery.kind === 'whatsapp.watch' ? watchConnection(parts) : sendMessage(delivery, context, parts));
+  return Object.assign(send, { waitMs: waitForWords });
+}
+
+/** What Slack told within the undo window counts, even when the inbox has not come to it yet. */
+async function waitForWords(delivery: Delivery, { sql, settings }: Pick<SendContext, 'sql' | 'settings'>): Promise<number> {
+  if (delivery.reply_id === null || settings.reply_undo_seconds === 0) return 0;
+  return (await hasUntakenWords(sql, delivery.reply_id)) ? UNDO_LOOK_MS : 0;
 }
 
 async function watchConnection(parts: WhatsAppSenderParts): Promise<Outcome> {
@@ -58,7 +67,8 @@ async function sendMessage(delivery: Delivery, context: SendContext, parts: What
     const found = await lookForLostSend(message, context, parts);
     if (found) return found;
   }
-  const waited = context.now.getTime() - (message.decided_at ?? message.created_at).getTime();
+  // Since somebody last wanted it sent: a reply, a decision and a retry each make a delivery of their own.
+  const waited = context.now.getTime() - delivery.created_at.getTime();
   if (message.part === 0 && message.reply_id !== null && waited > context.settings.stale_reply_minutes * MINUTE_MS) {
     const { reply_id: replyId } = message;
     return { done: 'held', record: (ctx) => holdStaleReply(ctx, replyId, Math.round(waited / MINUTE_MS)) };
@@ -93,10 +103,9 @@ async function lookForLostSend(message: Outgoing, context: SendContext, parts: W
   return undefined;
 }
 
-/** A queued message like ours that is no other message's: equal texts each find their own. */
+/** A queued message like ours that is no other message's: equal texts each find their own. Its time is the gateway's, and no help. */
 async function findInQueue(message: Outgoing, context: SendContext, parts: WhatsAppSenderParts): Promise<QueuedMessage | undefined> {
-  const since = context.startedAt.getTime() - MINUTE_MS;
-  const alike = (await parts.client.queue()).filter((row) => isThisMessage(row.phone, row.text, message) && row.created.getTime() >= since);
+  const alike = (await parts.client.queue()).filter((row) => isThisMessage(row.phone, row.text, message));
   if (alike.length === 0) return undefined;
   const taken = await select<{ external_id: string }>(context.sql, "SELECT external_id FROM messages WHERE provider = 'zapi' AND external_id IN (?)", [alike.map((row) => row.messageId)]);
   return alike.find((row) => !taken.some((other) => other.external_id === row.messageId));

@@ -1,68 +1,63 @@
 import { z } from 'zod';
 
-/** Only what is needed to know an event and to read text; the rest of the body is kept as it came. */
-const instant = z.number().positive().optional();
-const id = z.string().min(1).max(96);
+/**
+ * Only what is needed to know an event and to read text; the rest of the body is kept as it came. What a type needs is
+ * required; anything else of an unexpected kind counts as absent, because a refused webhook does not come again.
+ */
+const text = z.string().nullish().catch(undefined);
+const flag = z.boolean().nullish().catch(undefined);
+const instant = z.number().positive().optional().catch(undefined);
+/** The provider's ids are printable ASCII, as the columns that hold them. */
+const id = z.string().min(1).max(96).regex(/^[\x20-\x7e]+$/, 'must be printable ASCII');
 
 export const receivedShape = z.looseObject({
   type: z.literal('ReceivedCallback'),
-  instanceId: z.string().optional(),
   messageId: id.nullish(),
   phone: z.string().min(1).max(96),
   momment: instant,
-  fromMe: z.boolean().optional(),
-  fromApi: z.boolean().optional(),
-  isGroup: z.boolean().optional(),
-  isNewsletter: z.boolean().optional(),
-  isStatusReply: z.boolean().optional(),
-  broadcast: z.boolean().optional(),
-  isEdit: z.boolean().optional(),
-  editMessageId: z.string().nullish(),
-  waitingMessage: z.boolean().optional(),
-  chatLid: z.string().nullish(),
-  senderLid: z.string().nullish(),
-  senderName: z.string().nullish(),
-  chatName: z.string().nullish(),
-  photo: z.string().nullish(),
-  senderPhoto: z.string().nullish(),
-  notification: z.string().nullish(),
-  referenceMessageId: z.string().nullish(),
-  text: z.looseObject({ message: z.string().nullish() }).nullish(),
+  fromMe: flag,
+  fromApi: flag,
+  isGroup: flag,
+  isNewsletter: flag,
+  isStatusReply: flag,
+  broadcast: flag,
+  isEdit: flag,
+  editMessageId: text,
+  waitingMessage: flag,
+  chatLid: text,
+  senderLid: text,
+  senderName: text,
+  chatName: text,
+  photo: text,
+  senderPhoto: text,
+  notification: text,
+  referenceMessageId: text,
+  text: z.looseObject({ message: text }).nullish().catch(undefined),
 }).refine((body) => typeof body.messageId === 'string' || typeof body.notification === 'string', { message: 'messageId is missing' });
 
 export const statusShape = z.looseObject({
   type: z.literal('MessageStatusCallback'),
-  instanceId: z.string().optional(),
-  status: z.string().min(1),
+  status: z.string().min(1).max(64),
   ids: z.array(id).min(1).max(1000),
   momment: instant,
-  phone: z.string().nullish(),
-  participant: z.string().nullish(),
-  isGroup: z.boolean().optional(),
+  phone: text,
+  participant: text,
+  isGroup: flag,
 });
 
 export const deliveryShape = z.looseObject({
   type: z.literal('DeliveryCallback'),
-  instanceId: z.string().optional(),
   messageId: id.nullish(),
   zaapId: id.nullish(),
-  phone: z.string().nullish(),
+  phone: text,
   momment: instant,
-  error: z.string().nullish(),
+  error: text,
 }).refine((body) => typeof body.messageId === 'string' || typeof body.zaapId === 'string', { message: 'messageId or zaapId is missing' });
 
-export const connectionShape = z.looseObject({
-  type: z.enum(['ConnectedCallback', 'DisconnectedCallback']),
-  instanceId: z.string().optional(),
-  momment: instant,
-  error: z.string().nullish(),
-});
+export const connectionShape = z.looseObject({ type: z.enum(['ConnectedCallback', 'DisconnectedCallback']), momment: instant, error: text });
 
-export const presenceShape = z.looseObject({ type: z.literal('PresenceChatCallback'), instanceId: z.string().optional(), phone: z.string(), status: z.string() });
+export const presenceShape = z.looseObject({ type: z.literal('PresenceChatCallback'), phone: z.string(), status: z.string() });
 
-export const anyShape = z.looseObject({ type: z.string().min(1).max(64), instanceId: z.string().optional(), messageId: z.string().nullish(), momment: instant });
+export const anyShape = z.looseObject({ type: z.string().min(1).max(64), instanceId: text, momment: instant });
 
 export type ReceivedBody = z.infer<typeof receivedShape>;
-export type StatusBody = z.infer<typeof statusShape>;
-export type DeliveryBody = z.infer<typeof deliveryShape>;
-export type ConnectionBody = z.infer<typeof connectionShape>;

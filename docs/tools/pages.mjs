@@ -1,0 +1,5 @@
+import { configurationPage } from './configuration-page.mjs';
+import { factsPage } from './facts-page.mjs';
+
+/** Pages of docs/ that are made from the code, and how. */
+export const PAGES = { 'facts.md': factsPage, 'configuration.md': configurationPage };

@@ -1,0 +1,123 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { migrations } from '../migrations/index.js';
+import { openDatabase } from '../src/db/data-source.js';
+import { migrate } from '../src/db/migrate.js';
+import { select, write } from '../src/db/rows.js';
+import { createDatabase } from './support/database.js';
+
+type Source = Awaited<ReturnType<typeof openDatabase>>;
+const NOW = new Date('2026-03-01T12:00:00.123Z');
+const names = migrations.map((migration) => migration.name);
+
+/** One row of each table as the code writes it. */
+const ROWS: Record<string, Record<string, unknown>> = {
+  settings: { name: 'reply_mode', value: 'explicit', updated_at: NOW },
+  agents: { name: 'Ana', email: 'ana@carinho.test', slack_user_id: 'U0ANA000001', role: 'agent', active: 1, created_at: NOW, updated_at: NOW },
+  contacts: { phone: '5511988887777', phone_key: '5511988887777', lid: '1@lid', name: 'Maria 👵🏽', photo_url: null, created_at: NOW, updated_at: NOW },
+  conversations: { contact_id: 1, open_contact_id: 1, assignee_id: 1, opened_at: NOW, created_at: NOW, updated_at: NOW },
+  conversation_threads: { conversation_id: 1, live_conversation_id: 1, channel_id: 'C0ATENDE001', thread_ts: '1.000001', card_hash: 'a', read_up_to: '1.000001', created_at: NOW },
+  messages: { conversation_id: 1, contact_id: 1, direction: 'inbound', kind: 'text', body: 'olá 👵🏽', author_kind: 'contact', provider: 'zapi', external_id: '3EB0', status: 'delivered', event_id: '1', occurred_at: NOW, created_at: NOW },
+  slack_posts: { conversation_id: 1, author_kind: 'contact', created_at: NOW },
+  slack_replies: { conversation_id: 1, channel_id: 'C0ATENDE001', thread_ts: '1.000001', ts: '1.000002', slack_user_id: 'U0ANA000001', body: 'oi', state: 'queued', created_at: NOW },
+  early_statuses: { provider: 'zapi', external_id: '3EB1', status: 'read', occurred_at: NOW },
+  echoes: { provider: 'zapi', external_id: '3EB2', contact_id: 1, body_hash: 'b'.repeat(40), occurred_at: NOW },
+  webhook_events: { provider: 'zapi', external_id: 'I:message:3EB0', kind: 'message', event_key: 'zapi:1@lid', payload: '{"a":"😀"}', occurred_at: NOW, received_at: NOW, next_attempt_at: NOW },
+  deliveries: { lane: 'slack:thread:1', kind: 'slack.card', conversation_id: 1, live_key: 'card:1', next_attempt_at: NOW, created_at: NOW },
+  timers: { kind: 'day', due_at: NOW },
+  connections: { name: 'whatsapp', connected: 1, detail: '', since: NOW, checked_at: NOW },
+  conversation_history: { conversation_id: 1, action: 'assignment', actor_kind: 'agent', actor_id: 1, actor_name: 'Ana', created_at: NOW },
+};
+
+/** What contract.md ("Database names relied on from outside") promises: columns, and which of them are unique together. */
+const PROMISED: Record<string, { columns: string[]; unique: string[][] }> = {
+  contacts: { columns: ['id', 'phone', 'name'], unique: [['phone'], ['phone_key'], ['lid']] },
+  agents: { columns: ['id', 'slack_user_id', 'email', 'role'], unique: [['slack_user_id'], ['email']] },
+  conversations: { columns: ['id', 'contact_id', 'status', 'priority', 'level'], unique: [['open_contact_id']] },
+  messages: { columns: ['id', 'conversation_id', 'external_id', 'provider'], unique: [['provider', 'external_id']] },
+  webhook_events: { columns: ['id', 'provider', 'external_id', 'payload', 'status'], unique: [['provider', 'external_id']] },
+  conversation_history: { columns: ['id', 'conversation_id', 'action', 'old_value', 'new_value'], unique: [] },
+  deliveries: { columns: ['id', 'lane', 'status', 'attempts', 'last_error'], unique: [['live_key']] },
+  slack_replies: { columns: ['id', 'state'], unique: [['channel_id', 'ts']] },
+  timers: { columns: ['id', 'due_at'], unique: [['kind', 'conversation_id']] },
+};
+
+describe('migrations', () => {
+  let database: Awaited<ReturnType<typeof createDatabase>>;
+  let open: Source[];
+  beforeEach(async () => {
+    database = await createDatabase();
+    open = [];
+  });
+  afterEach(async () => {
+    await Promise.all(open.map((source) => source.destroy()));
+    await database.drop();
+  });
+
+  async function connect(): Promise<Source> {
+    const source = await openDatabase({ url: database.url, migrations, poolSize: 3 });
+    open.push(source);
+    return source;
+  }
+  const tablesOf = async (source: Source) => (await select<{ name: string }>(source.manager, 'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY 1')).map((row) => row.name).filter((name) => name !== 'schema_migrations');
+  const insert = (source: Source, table: string, row: Record<string, unknown>) => write(source.manager, `INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (?)`, [Object.values(row)]);
+
+  test('run once; a second time changes nothing', async () => {
+    const source = await connect();
+    expect(await migrate(source)).toEqual(names);
+    await insert(source, 'settings', ROWS['settings'] as Record<string, unknown>);
+    expect(await migrate(source)).toEqual([]);
+    expect(await select(source.manager, 'SELECT name FROM settings')).toEqual([{ name: 'reply_mode' }]);
+  });
+
+  test('five processes at once: each migration runs in one of them', async () => {
+    const sources = await Promise.all(Array.from({ length: 5 }, connect));
+    const ran = await Promise.all(sources.map(migrate));
+    expect(ran.flat()).toEqual(names);
+    expect(await select((sources[0] as Source).manager, 'SELECT name FROM schema_migrations ORDER BY id')).toEqual(names.map((name) => ({ name })));
+  });
+
+  test('a row of each table goes in and comes out, to the millisecond', async () => {
+    const source = await connect();
+    await migrate(source);
+    expect(await tablesOf(source)).toEqual(expect.arrayContaining(Object.keys(ROWS)));
+    expect(await tablesOf(source)).toHaveLength(Object.keys(ROWS).length);
+    for (const [table, row] of Object.entries(ROWS)) {
+      await insert(source, table, row);
+      expect(await select(source.manager, `SELECT ${Object.keys(row).join(', ')} FROM ${table}`)).toEqual([row]);
+    }
+  });
+
+  test('the names and unique keys other systems rely on', async () => {
+    const source = await connect();
+    await migrate(source);
+    for (const [table, { columns, unique }] of Object.entries(PROMISED)) {
+      const found = await select<{ name: string }>(source.manager, 'SELECT column_name AS name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ?', [table]);
+      expect(found.map((row) => row.name)).toEqual(expect.arrayContaining(columns));
+      const keys = await select<{ columns: string }>(source.manager, 'SELECT GROUP_CONCAT(column_name ORDER BY seq_in_index) AS columns FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = ? AND non_unique = 0 GROUP BY index_name', [table]);
+      expect(keys.map((row) => row.columns.split(','))).toEqual(expect.arrayContaining(unique));
+    }
+  });
+
+  test('every time is UTC to the millisecond, and no column fills itself by the server’s clock', async () => {
+    const source = await connect();
+    await migrate(source);
+    const times = await select<{ name: string; type: string; fills: string | null }>(
+      source.manager,
+      "SELECT CONCAT(table_name, '.', column_name) AS name, column_type AS type, CONCAT(COALESCE(column_default, ''), extra) AS fills FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name <> 'schema_migrations' AND data_type IN ('datetime', 'timestamp', 'date', 'time')",
+    );
+    expect(times.length).toBeGreaterThan(25);
+    expect(times.filter((column) => column.type !== 'datetime(3)' || /current_timestamp/i.test(column.fills ?? ''))).toEqual([]);
+  });
+
+  test('can be taken back on an empty database, and run again', async () => {
+    const source = await connect();
+    await migrate(source);
+    while ((await tablesOf(source)).length > 0) await source.undoLastMigration({ transaction: 'none' });
+    expect(await tablesOf(source)).toEqual([]);
+    expect(await migrate(source)).toEqual(names);
+  });
+
+  test('numbered in order, each with a reason on top', () => {
+    expect([...names].sort((a, b) => a.slice(-13).localeCompare(b.slice(-13)))).toEqual(names);
+  });
+});
