@@ -43,7 +43,7 @@ export const CODES = {
     ],
   },
   event_status: { texts: 'portal:codes.event_status', codes: ['pending', 'done', 'dead'], tones: { pending: 'warn', done: 'good', dead: 'bad' } },
-  delivery_status: { texts: 'portal:codes.delivery_status', codes: ['pending', 'sending', 'sent', 'obsolete', 'dead', 'discarded'], tones: { pending: 'warn', sending: 'warn', sent: 'good', dead: 'bad' } },
+  delivery_status: { texts: 'portal:codes.delivery_status', codes: ['pending', 'sending', 'sent', 'obsolete', 'held', 'dead', 'discarded'], tones: { held: 'warn', pending: 'warn', sending: 'warn', sent: 'good', dead: 'bad' } },
   delivery_kind: {
     texts: 'portal:codes.delivery_kind',
     codes: [

@@ -74,7 +74,7 @@ function sortFailure(channelId: string, failure: SlackFailure): Error {
   if (code === 'ratelimited' || code === 'rate_limited') return new SlackLimited(channelId, 1000);
   if (AUTH.has(code)) return new SlackAuthLost(code);
   if (code === 'missing_scope') return new TryLater(`Slack: the app lacks the scope ${failure.data?.needed ?? ''} (run "npm run doctor")`, { afterMs: 20_000 });
-  if (PLACE.has(code)) return new PlaceLost(channelId, code);
+  if (PLACE.has(code)) return new PlaceLost(channelId, code === 'is_inactive' ? 'is_archived' : code);
   if (GONE.has(code)) return new MessageGone(code);
   if (PASSING.has(code)) return new TryLater(`Slack: ${code}`, { outcome: 'unknown' });
   return new Broken(`Slack refuses it: ${[code, ...(failure.data?.response_metadata?.messages ?? [])].join('; ')}`);

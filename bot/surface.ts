@@ -29,6 +29,8 @@ export const FORMS = {
 /** Message shortcuts. */
 export const SHORTCUTS = {
   take: 'take_conversation',
+  /** On a reply that waits for a decision, for its author, the owner or a supervisor: the question itself is ephemeral. */
+  sendHeld: 'send_held_reply',
 } as const;
 
 /** Events we subscribe to. */
@@ -43,6 +45,7 @@ export const SCOPES = {
   'chat:write.customize': 'show a customer’s messages under the customer’s name',
   'channels:history': 'read replies in threads; find a post whose answer was lost',
   'groups:history': 'the same in private channels',
+  'metadata.message:read': 'recognise a post of ours by its metadata',
   'channels:read': 'tell whether a channel is archived and the bot is in it',
   'groups:read': 'the same in private channels',
   'reactions:write': 'show on a reply what became of it',

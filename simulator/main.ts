@@ -1,7 +1,6 @@
 /** The demo's outside world in one process: a Slack workspace at /slack, a WhatsApp gateway at /zapi, and a page with both. */
 import { createServer } from 'node:http';
 import express from 'express';
-import { DEMO_COMMANDS } from './demo-commands.js';
 import type { SlackSimOptions } from './slack/workspace.js';
 import { SlackWorkspace } from './slack/workspace.js';
 import { webFiles } from './zapi/control/pages.js';
@@ -34,7 +33,7 @@ const slack = SlackWorkspace.create({
   botToken: required('SLACK_BOT_TOKEN'),
   eventsUrl: `${product}/slack/events`,
   baseUrl: `${address}/slack`,
-  commands: DEMO_COMMANDS,
+  commands: JSON.parse(process.env.SIM_SLACK_COMMANDS ?? '[]') as NonNullable<SlackSimOptions['commands']>,
   // Message and global shortcuts belong to the product, which may name them here as JSON.
   shortcuts: JSON.parse(process.env.SIM_SLACK_SHORTCUTS ?? '[]') as NonNullable<SlackSimOptions['shortcuts']>,
   ...(appToken ? { appToken } : {}),

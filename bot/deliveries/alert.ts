@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { liveThread } from '../../src/domain/conversation/threads.js';
 import { selectOne } from '../../src/db/rows.js';
 import type { Delivery, Outcome, SendContext } from '../../src/domain/outbox/drain.js';
 import { isBalanced, reconcile } from '../../src/domain/reports/reconciliation.js';
@@ -8,7 +9,9 @@ import type { BotParts } from '../parts.js';
 import { PlaceLost } from '../slack-call.js';
 import { METADATA } from '../surface.js';
 import { plainWords } from '../views/parts.js';
+import { explainFailure } from '../views/reasons.js';
 import { postOnce } from './home.js';
+import { linkTo, linked } from './links.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -32,7 +35,21 @@ export async function sendAlert(delivery: Delivery, context: SendContext, parts:
   ]);
   if (said && !key.startsWith('whatsapp_')) return { done: 'obsolete' };
   const safe = Object.fromEntries(Object.entries(vars).map(([name, value]) => [name, typeof value === 'string' ? plainWords(value) : value]));
-  return toSupervision(delivery, context, parts, parts.t(`slack:alert.${key}`, safe));
+  const about = key === 'delivery_died' ? await aboutDelivery(delivery, vars, context, parts) : {};
+  return toSupervision(delivery, context, parts, parts.t(`slack:alert.${key}`, { ...safe, ...about }));
+}
+
+/** A dead letter in words: what it was, in which conversation (with a link to its thread), and why. */
+async function aboutDelivery(delivery: Delivery, vars: MessageVars, context: SendContext, parts: BotParts): Promise<MessageVars> {
+  const kind = String(vars['kind']);
+  const reason = String(vars['reason']);
+  const home = delivery.conversation_id === null ? undefined : await liveThread(context.sql, delivery.conversation_id);
+  const url = home && (await linkTo(parts, home.channel_id, home.thread_ts));
+  return {
+    what: parts.t(`portal:codes.delivery_kind.${kind}`),
+    where: delivery.conversation_id === null ? parts.t('slack:alert_where.house') : linked(url, parts.t('slack:alert_where.conversation', { number: delivery.conversation_id })),
+    reason: kind.startsWith('whatsapp.') ? explainFailure(reason, parts.t) : plainWords(reason),
+  };
 }
 
 /** The morning's account: everything that came is in a thread, or it is said where it is. */

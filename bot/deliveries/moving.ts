@@ -6,26 +6,14 @@ import type { Delivery, Outcome, SendContext } from '../../src/domain/outbox/dra
 import { TryLater } from '../../src/kit/errors.js';
 import { findOwnPosts } from '../find-own-post.js';
 import type { BotParts } from '../parts.js';
-import { MessageGone, PlaceLost, slackCall } from '../slack-call.js';
+import { MessageGone, PlaceLost } from '../slack-call.js';
 import { METADATA } from '../surface.js';
 import { transcriptParts } from '../views/message.js';
+import { linkTo, linked } from './links.js';
 import { inThread, postAt, postOnce } from './home.js';
 
 /** The newest so many messages are repeated in the thread a conversation moves into. */
 const MOST_LINES = 300;
-
-/** A link to a message, undefined when Slack cannot give one (channel gone). */
-async function linkTo(parts: BotParts, channel: string, ts: string): Promise<string | undefined> {
-  try {
-    const answer = await slackCall(channel, () => parts.client.chat.getPermalink({ channel, message_ts: ts }));
-    return answer.permalink;
-  } catch (error) {
-    if (error instanceof TryLater) throw error;
-    return undefined;
-  }
-}
-
-const linked = (url: string | undefined, text: string) => (url ? `<${url}|${text}>` : text);
 
 /** Into the thread a conversation moved to: why, where from, and what was said so far. */
 export function sendRecap(delivery: Delivery, context: SendContext, parts: BotParts): Promise<Outcome> {

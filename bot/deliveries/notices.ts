@@ -4,7 +4,8 @@ import type { Delivery, Outcome, SendContext } from '../../src/domain/outbox/dra
 import type { BotParts } from '../parts.js';
 import { MessageGone } from '../slack-call.js';
 import { ACTIONS, METADATA } from '../surface.js';
-import { actions, button, plainWords, section } from '../views/parts.js';
+import { actions, button, section } from '../views/parts.js';
+import { explainFailure } from '../views/reasons.js';
 import { inThread, paced, postOnce } from './home.js';
 import { holdButtons, quoteOf } from './whisper.js';
 
@@ -41,7 +42,7 @@ export function tellFailure(delivery: Delivery, context: SendContext, parts: Bot
       const text = parts.t(message.status === 'queued' ? 'slack:failure.retrying' : 'slack:failure.mended', { status: parts.t(`slack:message_status.${message.status}`) });
       return rewrite(before, { text, blocks: [section(`${message.status === 'queued' ? '⏳' : '✅'} ${text}\n${quote}`)] }, home.channel_id, parts);
     }
-    const text = mention(message.slack_user_id) + parts.t('slack:failure.told', { reason: plainWords(message.error ?? '') });
+    const text = mention(message.slack_user_id) + parts.t('slack:failure.told', { reason: explainFailure(message.error, parts.t) });
     const content = { text, blocks: [section(`⚠️ ${text}\n${quote}`), actions(button(parts.t('slack:failure.retry'), ACTIONS.retry, String(message.id), 'primary'))] };
     if (before) return rewrite(before, content, home.channel_id, parts);
     const ts = await postOnce(parts, context, { channel: home.channel_id, threadTs: home.thread_ts }, markOf(delivery), content);

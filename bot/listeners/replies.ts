@@ -1,11 +1,11 @@
 import type { App } from '@slack/bolt';
 import { keepHeldReply, retryMessage, sendHeldReply } from '../../src/domain/inbox/decide-reply.js';
-import { findOutbound, findReply } from '../../src/domain/inbox/replies.js';
+import { findOutbound, findReply, findReplyAt } from '../../src/domain/inbox/replies.js';
 import type { Ctx } from '../../src/domain/ctx.js';
 import { Refused } from '../../src/kit/errors.js';
 import { actorOfUser, answering } from '../actor.js';
 import type { BotParts } from '../parts.js';
-import { ACTIONS } from '../surface.js';
+import { ACTIONS, SHORTCUTS } from '../surface.js';
 
 /** What a click on each button does, and what the message with the buttons says afterwards. */
 const DECISIONS = [
@@ -30,6 +30,15 @@ export function registerReplies(app: App, parts: BotParts): void {
       await ack();
     });
   }
+  app.shortcut({ callback_id: SHORTCUTS.sendHeld, type: 'message_action' }, async ({ ack, shortcut, respond }) => {
+    await answering(parts, (text) => respond({ text, response_type: 'ephemeral', replace_original: false }), async () => {
+      const reply = await findReplyAt(parts.source.manager, shortcut.channel.id, shortcut.message.ts);
+      if (!reply) throw new Refused('slack:refused.not_held');
+      await asActor(parts, shortcut.user.id, reply.conversation_id, (ctx) => sendHeldReply(ctx, reply.id));
+      return parts.t('slack:done.reply_sent');
+    });
+    await ack();
+  });
   app.action(ACTIONS.retry, async ({ ack, body, action, respond }) => {
     await answering(parts, (text) => respond({ text, response_type: 'ephemeral', replace_original: false }), async () => {
       const id = Number('value' in action ? action.value : NaN);

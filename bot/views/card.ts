@@ -35,9 +35,7 @@ export function cardView(card: CardData, look: CardLook): View {
   const owner = card.assignee_id === null ? `*${t('slack:card.nobody')}*` : card.assignee_slack ? `<@${card.assignee_slack}>` : plain(card.assignee_name ?? '');
   const fields = [
     [t('slack:card.phone'), displayMaskedPhone(card.contact_phone)],
-    [t('slack:card.status'), `${STATUS_DOT[card.status]} ${t(`slack:status.${card.status}`)}`],
-    [t('slack:card.priority'), t(`slack:priority.${card.priority}`)],
-    [t('slack:card.level'), t(`slack:level.${card.level}`)],
+    [t('slack:card.status'), `${STATUS_DOT[card.status]} ${t(`slack:status.${card.status}`)} · ${t(`slack:priority.${card.priority}`)} · ${t(`slack:level.${card.level}`)}`],
     [t('slack:card.owner'), owner],
     [t('slack:card.waiting'), card.waiting_since ? `⏳ ${t('slack:card.since', { time: time(card.waiting_since) })}` : t('slack:card.nobody_waits')],
   ] as const;

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keptSecrets, randomSecret } from '../services/kept-secrets.mjs';
 
@@ -12,7 +12,7 @@ const REAL_SYSTEMS = ['SLACK_APP_TOKEN', 'CRM_BASE_URL', 'CRM_TOKEN', 'OPERACAO_
  * Secrets are made once and kept in the demo's folder, so that the portal's login stays the same.
  * @param {{ root: string, dir: string, databaseUrl: string, redisUrl: string, webPort: number, simulatorPort: number }} options
  */
-export function demoEnvironment({ root, dir, databaseUrl, redisUrl, webPort, simulatorPort }) {
+export async function demoEnvironment({ root, dir, databaseUrl, redisUrl, webPort, simulatorPort }) {
   const secrets = keptSecrets(join(dir, 'secrets.json'), {
     ADMIN_PASSWORD: () => `demo-${randomSecret(6)}`,
     SESSION_SECRET: randomSecret,
@@ -45,7 +45,18 @@ export function demoEnvironment({ root, dir, databaseUrl, redisUrl, webPort, sim
     SIM_PORT: String(simulatorPort),
     SIM_PRODUCT_URL: product,
     ADMIN_EMAIL: 'admin@carinho.local',
+    ...(await slackSurface(root)),
     ...portalBundle(root),
+  };
+}
+
+/** The commands and shortcuts the demo's Slack page offers: those of the app's manifest. */
+async function slackSurface(root) {
+  const { parse } = await import('yaml'); // not at the top: this file is loaded before node_modules is there
+  const { features } = parse(readFileSync(join(root, 'slack-manifest.yml'), 'utf8'));
+  return {
+    SIM_SLACK_COMMANDS: JSON.stringify(features.slash_commands.map(({ command, description, usage_hint: usage }) => ({ command, description, ...(usage ? { usage } : {}) }))),
+    SIM_SLACK_SHORTCUTS: JSON.stringify(features.shortcuts.map(({ name, type, callback_id }) => ({ name, type, callback_id }))),
   };
 }
 

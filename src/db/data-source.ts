@@ -24,6 +24,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<DataSource
     type: 'mysql',
     url: options.url.replace(/^mariadb:/, 'mysql:'),
     timezone: 'Z',
+    supportBigNumbers: true,
+    bigNumberStrings: false,
     charset: 'utf8mb4_unicode_ci',
     synchronize: false,
     logging: false,

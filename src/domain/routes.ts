@@ -84,13 +84,14 @@ export const routes = {
         ]),
     card(conversationId),
   ],
-  connection_moved: ({ connected, detail }) => [alert(connected ? 'whatsapp_connected' : 'whatsapp_disconnected', { detail })],
+  connection_moved: ({ connected }) => [alert(connected ? 'whatsapp_connected' : 'whatsapp_disconnected', {})],
   delivery_died: ({ deliveryId, conversationId, lane: where, deliveryKind, reason }) =>
     where === lane.alerts
       ? []
       : [
-          alert('delivery_died', { id: deliveryId, kind: deliveryKind, number: conversationId ?? 0, reason }, { conversationId }),
-          ...(conversationId === null ? [] : [card(conversationId)]),
+          alert('delivery_died', { id: deliveryId, kind: deliveryKind, reason }, { conversationId }),
+          // A card that cannot be drawn would not say that it cannot, and would die again and again.
+          ...(conversationId === null || deliveryKind === 'slack.card' ? [] : [card(conversationId)]),
         ],
   dead_letter_decided: ({ conversationId }) => (conversationId === null ? [] : [card(conversationId)]),
   event_died: ({ eventId, reason }) => [alert('event_died', { id: eventId, reason })],

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,6 +32,8 @@ export interface Fleet {
   rows<T>(statement: string, parameters?: unknown[]): Promise<T[]>;
   /** Resolves when nothing waits to be taken or sent; throws after `timeoutMs`, saying what waits. */
   drained(timeoutMs: number): Promise<void>;
+  /** Resolves when the query finds this many rows. */
+  untilRows(count: number, statement: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -68,7 +70,15 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
     slack, zapi, workers,
     webhooks: ports.map((port) => `http://127.0.0.1:${port}/webhooks/z-api/${WEBHOOK_SECRET}`),
     rows: (statement, parameters = []) => select(source.manager, statement, parameters),
-    drained: (timeoutMs) => untilDrained(source, timeoutMs),
+    drained: (timeoutMs) => untilDrained(source, join(data, 'spool'), timeoutMs),
+    async untilRows(count, statement) {
+      for (let tries = 0; tries < 200; tries += 1) {
+        const found = await select(source.manager, statement).catch(() => []);
+        if (found.length >= count) return;
+        await pause(100);
+      }
+      throw new Error(`never ${count} rows: ${statement}`);
+    },
     async stop() {
       await Promise.all([...webs, ...workers].map((one) => one.kill()));
       await Promise.all([slack.close(), zapi.close(), source.destroy()]);
@@ -124,12 +134,13 @@ export function pause(ms: number): Promise<void> {
 const WAITING = `SELECT CONCAT('event ', kind) AS what, COUNT(*) AS n, MAX(last_error) AS why FROM webhook_events WHERE status = 'pending' GROUP BY kind
   UNION ALL SELECT kind, COUNT(*), MAX(last_error) FROM deliveries WHERE status IN ('pending', 'sending') AND kind NOT IN ('slack.catch_up', 'whatsapp.watch') GROUP BY kind`;
 
-async function untilDrained(source: DataSource, timeoutMs: number): Promise<void> {
+async function untilDrained(source: DataSource, spool: string, timeoutMs: number): Promise<void> {
   const until = performance.now() + timeoutMs;
   let quiet = 0;
   for (;;) {
     const waiting = await select<{ what: string; n: number; why: string | null }>(source.manager, WAITING);
-    quiet = waiting.length === 0 ? quiet + 1 : 0;
+    const spooled = existsSync(spool) ? readdirSync(spool) : [];
+    quiet = waiting.length === 0 && spooled.length === 0 ? quiet + 1 : 0;
     // Twice in a row: echoes and ticks of the last sends may still be on their way.
     if (quiet >= 3) return;
     if (performance.now() > until) throw new Error(`not drained after ${timeoutMs} ms: ${JSON.stringify(waiting)}`);

@@ -33,6 +33,8 @@ test('MySQL away for ten seconds while families write: every webhook is answered
   await pause(10_000);
   await services.mysql.start();
   await Promise.all([...writing, replied]);
+  // What was spooled is in the letterbox again.
+  await fleet.untilRows(40, "SELECT id FROM webhook_events WHERE kind = 'message' AND event_key NOT LIKE 'zapi:echo%'");
   await fleet.drained(40_000);
 
   const expected = Object.fromEntries(families.map((family, index) => [family.name, Array.from({ length: 8 }, (_, n) => `l${index} m${n}`)]));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { SimMessage } from '../../simulator/slack/workspace.js';
-import { ANA, ATENDIMENTO, SUPERVISAO, startWorld, type World } from '../support/world.js';
+import { ANA, ATENDIMENTO, BRUNO, SUPERVISAO, startWorld, type World } from '../support/world.js';
 import { answer, cardOf, channelTexts, shown, textsOf, ticksOn } from '../support/thread.js';
 
 describe('a channel that cannot be posted to loses nothing', () => {
@@ -8,6 +8,7 @@ describe('a channel that cannot be posted to loses nothing', () => {
   let reply: SimMessage;
   const maria = () => world.phone('5511988887777', { name: 'Maria Oliveira' });
   const joao = () => world.phone('5511977776666', { name: 'João Neves' });
+  const rosa = () => world.phone('5511966665555', { name: 'Rosa Melo' });
   const alerts = () => channelTexts(world, SUPERVISAO);
   const dead = () => world.rows("SELECT kind, last_error FROM deliveries WHERE status = 'dead'");
 
@@ -16,6 +17,8 @@ describe('a channel that cannot be posted to loses nothing', () => {
     await maria().says('Olá');
     await world.settle();
     reply = await answer(world, ANA, 'Bom dia!');
+    await joao().says('Oi');
+    await world.settle();
   });
   afterAll(() => world.end());
 
@@ -23,9 +26,10 @@ describe('a channel that cannot be posted to loses nothing', () => {
     await world.slack.archive(ATENDIMENTO);
     await maria().reads();
     for (const text of ['um', 'dois']) await maria().says(text);
-    await joao().says('Sou novo aqui');
+    await rosa().says('Sou nova aqui');
+    await world.slack.click(BRUNO, await cardOf(world, 2), 'conversation_take');
     await world.settle();
-    expect(alerts()).toEqual([expect.stringMatching(/🔴 \*O canal de atendimento <#C0ATENDE001> não pode ser usado\* \(is_archived|is_inactive\)/)]);
+    expect(alerts()).toEqual([expect.stringMatching(/🔴 \*O canal de atendimento <#C0ATENDE001> não pode ser usado\* \(is_archived\)/)]);
     for (let half = 0; half < 8; half += 1) await world.pass(5 * 60_000);
     expect(alerts()).toHaveLength(1);
     expect(await dead()).toEqual([]);
@@ -38,10 +42,11 @@ describe('a channel that cannot be posted to loses nothing', () => {
     await world.pass(31_000);
     const plain = (await textsOf(world)).map((text) => text.split('\n')[0]);
     expect(plain).toEqual(['Olá', 'Bom dia!', 'um', 'dois']);
-    expect((await textsOf(world, 2)).map((text) => text.split('\n')[0])).toEqual(['Sou novo aqui']);
+    expect((await textsOf(world, 3)).map((text) => text.split('\n')[0])).toEqual(['Sou nova aqui']);
+    expect(shown(await cardOf(world, 2))).toContain(`<@${BRUNO}>`);
     expect(ticksOn(world, reply)).toEqual(['eyes']);
     expect(shown(await cardOf(world))).not.toContain('já respondido');
-    expect(channelTexts(world)).toEqual(['Conversa #1 com Maria Oliveira (Novo)', 'Conversa #2 com João Neves (Novo)']);
+    expect(channelTexts(world)).toEqual(['Conversa #1 com Maria Oliveira (Novo)', 'Conversa #2 com João Neves (Novo)', 'Conversa #3 com Rosa Melo (Novo)']);
     expect(await dead()).toEqual([]);
   });
 

@@ -23,7 +23,7 @@ describe('a message Slack refuses for good blocks nothing and is not forgotten',
     await world.settle();
     expect(await textsOf(world)).toEqual(['Olá', 'uma', 'outra']);
     expect(await dead()).toEqual([expect.objectContaining({ kind: 'slack.post', last_error: 'Slack refuses it: msg_too_long' })]);
-    expect(channelTexts(world, SUPERVISAO)).toEqual([expect.stringMatching(/⚠️ \*Uma entrega falhou de vez\* \(slack\.post, nº \d+, conversa #1\): Slack refuses it: msg_too_long\./)]);
+    expect(channelTexts(world, SUPERVISAO)).toEqual([expect.stringMatching(/⚠️ \*Uma entrega falhou de vez\*: Mensagem na thread, <http.*\|conversa #1>\. Motivo: Slack refuses it: msg_too_long\. .*\(nº \d+\)/)]);
     expect(shown(await cardOf(world))).toContain('1 mensagem do cliente não pôde ser mostrada aqui');
   });
 
@@ -68,5 +68,20 @@ describe('a message Slack refuses for good blocks nothing and is not forgotten',
     expect(await world.rows("SELECT action FROM conversation_history WHERE action IN ('delivery_died', 'delivery_retried', 'delivery_discarded') ORDER BY id")).toEqual(
       ['died', 'retried', 'died', 'retried', 'died', 'discarded'].map((what) => ({ action: `delivery_${what}` })),
     );
+  });
+
+  test('a card that Slack refuses is one dead letter and one alert, and the messages go on', async () => {
+    world.slack.clearFailures();
+    world.slack.fail({ method: 'chat.update', how: { error: 'invalid_blocks' } });
+    const alertsBefore = channelTexts(world, SUPERVISAO).length;
+    await maria().says('e o cartão?');
+    await world.settle();
+    expect((await textsOf(world)).at(-1)).toBe('e o cartão?');
+    expect((await dead()).map((letter) => letter.kind)).toEqual(['slack.card']);
+    expect(channelTexts(world, SUPERVISAO).slice(alertsBefore)).toEqual([expect.stringContaining('invalid_blocks')]);
+    world.slack.clearFailures();
+    await maria().says('agora sim');
+    await world.settle();
+    expect(shown(await cardOf(world))).toContain('> agora sim');
   });
 });

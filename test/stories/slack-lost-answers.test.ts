@@ -35,6 +35,7 @@ describe.each(FAILURES)('Slack fails with %s', (_name, how) => {
     await maria().says('Olá');
     await world.settle(0);
     await maria().says('Tem alguém?');
+    await world.settle(0);
     await world.pass(5000);
     await world.pass(5000);
     expect(channelTexts(world)).toEqual(['Conversa #1 com Maria Oliveira (Novo)']);
@@ -92,6 +93,7 @@ describe('a late message that is sorted into a post whose answer was lost', () =
     await maria.says('dois');
     await world.settle(0);
     await world.zapi.sendRaw(older);
+    await world.settle(0);
     await world.pass(5000);
     await world.pass(5000);
     expect(await textsOf(world)).toEqual(['Olá', 'um', 'dois']);

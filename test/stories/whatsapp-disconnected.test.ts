@@ -4,7 +4,7 @@ import { ANA, SUPERVISAO, startWorld, type World } from '../support/world.js';
 import { answer, channelTexts, repliesOf, shown, ticksOn } from '../support/thread.js';
 
 const MINUTE_MS = 60_000;
-const OFF = /🔴 \*WhatsApp desconectado\*.*As respostas ficam guardadas/;
+const OFF = /🔴 \*WhatsApp desconectado\.\* As respostas ficam guardadas/;
 const ON = '🟢 *WhatsApp conectado de novo.* O que estava guardado está saindo.';
 
 describe('while WhatsApp is disconnected replies wait, and leave in order when it is back', () => {

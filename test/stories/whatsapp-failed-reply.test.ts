@@ -26,7 +26,7 @@ describe('a reply that WhatsApp did not deliver says so, with a retry that canno
     reply = await answer(world, ANA, 'Bom dia!');
     expect(received()).toEqual([]);
     expect(ticksOn(world, reply)).toEqual(['warning']);
-    expect((await notices()).map((message) => message.text)).toEqual([`<@${ANA}> esta mensagem *não chegou ao cliente*. Motivo: Whatsapp rejected sending this message`]);
+    expect((await notices()).map((message) => message.text)).toEqual([`<@${ANA}> esta mensagem *não chegou ao cliente*. Motivo: o WhatsApp recusou a mensagem`]);
     expect(shown(await notice())).toContain('> Bom dia!');
     expect(shown(await notice())).toContain('Tentar de novo');
     expect(shown(await cardOf(world))).toContain('1 mensagem não chegou ao cliente');
@@ -41,7 +41,7 @@ describe('a reply that WhatsApp did not deliver says so, with a retry that canno
     expect(sends()).toBe(before + 1);
     expect(ticksOn(world, reply)).toEqual(['warning']);
     expect(await notices()).toHaveLength(1);
-    expect((await notice()).text).toContain('Motivo: Timeout on send message');
+    expect((await notice()).text).toContain('Motivo: o WhatsApp não respondeu');
     expect(shown(await notice())).toContain('Tentar de novo');
   });
 
@@ -68,8 +68,8 @@ describe('a reply that WhatsApp did not deliver says so, with a retry that canno
     reply = await answer(world, ANA, 'Segue o contrato');
     expect(received()).toEqual(['Bom dia!']);
     expect(ticksOn(world, reply)).toEqual(['warning']);
-    expect((await notice()).text).toBe(`<@${ANA}> esta mensagem *não chegou ao cliente*. Motivo: Z-API answered 400: Invalid phone`);
-    expect(channelTexts(world, SUPERVISAO)).toEqual([expect.stringMatching(/Uma entrega falhou de vez.*conversa #1.*Invalid phone/)]);
+    expect((await notice()).text).toBe(`<@${ANA}> esta mensagem *não chegou ao cliente*. Motivo: este número não tem WhatsApp`);
+    expect(channelTexts(world, SUPERVISAO)).toEqual([expect.stringMatching(/Uma entrega falhou de vez.*conversa #1.*este número não tem WhatsApp/)]);
     expect(await world.rows("SELECT kind, status FROM deliveries WHERE status = 'dead'")).toEqual([{ kind: 'whatsapp.send', status: 'dead' }]);
   });
 

@@ -85,8 +85,10 @@ describe('a reply shows how far it is, by one reaction that only goes forward', 
     world.slack.fail({ method: 'reactions.add', times: 1, how: { status: 500, afterEffect: true } });
     const card = await cardOf(world);
     const reply = await world.slack.post(ANA, card.channel, 'mais uma', { thread_ts: card.ts });
-    await world.settle(200);
+    await world.settle(500);
+    expect(ticksOn(world, reply)).toEqual(['white_check_mark']);
     await maria().reads();
+    await world.settle(0);
     await world.pass(30_000);
     expect(ticksOn(world, reply)).toEqual(['eyes']);
   });

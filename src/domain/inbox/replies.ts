@@ -20,6 +20,12 @@ export function findReply(sql: Sql, id: number): Promise<Reply | undefined> {
   return selectOne<Reply>(sql, 'SELECT id, conversation_id, channel_id, thread_ts, ts, slack_user_id, body, state, reason, shown_tick FROM slack_replies WHERE id = ?', [id]);
 }
 
+/** The reply somebody wrote at this place in Slack. */
+export async function findReplyAt(sql: Sql, channelId: string, ts: string): Promise<Reply | undefined> {
+  const row = await selectOne<{ id: number }>(sql, 'SELECT id FROM slack_replies WHERE channel_id = ? AND ts = ?', [channelId, ts]);
+  return row && findReply(sql, row.id);
+}
+
 /** The statuses of the messages a reply left in; those taken back are not among them. */
 export async function statusesOfReply(sql: Sql, id: number): Promise<MessageStatus[]> {
   const rows = await select<{ status: MessageStatus }>(sql, "SELECT status FROM messages WHERE reply_id = ? AND status <> 'deleted'", [id]);
