@@ -15,6 +15,7 @@ export default {
   },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.local'],
+  setupFiles: ['<rootDir>/test/support/property-seed.ts'],
   testTimeout: 30000,
   maxWorkers: 2,
 };

@@ -143,7 +143,8 @@ export class Inbox1764000000002 implements MigrationInterface {
         body_hash CHAR(40) NOT NULL,
         occurred_at DATETIME(3) NOT NULL,
         PRIMARY KEY (provider, external_id),
-        KEY echoes_contact (contact_id, occurred_at)
+        KEY echoes_contact (contact_id, occurred_at),
+        KEY echoes_age (occurred_at)
       ) ${TABLE}`);
   }
 

@@ -1,3 +1,4 @@
+import { forgetLeftovers } from './inbox/forget-leftovers.js';
 import { failMessageOfDeadSend, retryMessageOfDeadSend } from './inbox/fail-message.js';
 import { restoreWaiting, restoreWaitingOfFailed } from './inbox/restore-waiting.js';
 import type { Reactions } from './ledger/ledger.js';
@@ -32,7 +33,7 @@ export const reactions = {
   event_died: [],
   channel_unusable: [],
   watch_due: [],
-  day_ended: [],
+  day_ended: [forgetLeftovers],
 } satisfies Reactions;
 
 /** What each kind of timer does when it is due. */

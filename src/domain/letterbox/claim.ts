@@ -48,12 +48,19 @@ export async function postponeEvent(sql: Sql, event: StoredEvent, reason: string
   await write(sql, 'UPDATE webhook_events SET last_error = ?, next_attempt_at = ? WHERE id = ?', [reason.slice(0, 1000), until, event.id]);
 }
 
-/** Streams with due events for which no wake-up came. */
+/**
+ * Streams that can go on although no wake-up came. What counts is a stream's head: what waits behind an event that is put
+ * off is not due, and must not crowd out streams that can go on.
+ */
 export async function dueStreams(sql: Sql, dueBefore: Date, limit = 200): Promise<string[]> {
   const rows = await select<{ event_key: string }>(
     sql,
-    "SELECT event_key FROM webhook_events WHERE status = 'pending' AND next_attempt_at <= ? GROUP BY event_key ORDER BY MIN(next_attempt_at) LIMIT ?",
-    [dueBefore, limit],
+    `SELECT event_key FROM (
+       SELECT e.event_key, e.next_attempt_at, ROW_NUMBER() OVER (PARTITION BY e.event_key ORDER BY e.occurred_at, e.id) AS place
+       FROM (SELECT DISTINCT event_key FROM webhook_events WHERE status = 'pending' AND next_attempt_at <= ?) due
+       JOIN webhook_events e ON e.event_key = due.event_key AND e.status = 'pending') waiting
+     WHERE place = 1 AND next_attempt_at <= ? ORDER BY next_attempt_at LIMIT ?`,
+    [dueBefore, dueBefore, limit],
   );
   return rows.map((row) => row.event_key);
 }

@@ -8,7 +8,7 @@ export interface MarkerPair {
 
 const WORD = /[\p{L}\p{N}\p{M}]/u;
 /** A web address in running text; needs the flags `iu`. */
-export const WEB_ADDRESS = /(?:https?:\/\/|www\.)[\p{L}\p{N}.-]+(?::\d+)?(?:[/?#][^\s<>"]*)?/giu;
+export const WEB_ADDRESS = /(?:https?:\/\/|www\.)[\p{L}\p{N}.-]+(?::\d+)?(?:[/?#][^\s<>"`]*)?/giu;
 const TRAILING = /[.,;:!?)\]}'*_~`]+$/;
 
 /** True for a letter, digit or combining mark: what WhatsApp and Slack want not to touch a marker outside. */
