@@ -16,7 +16,7 @@ const ROWS: Record<string, Record<string, unknown>> = {
   contacts: { phone: '5511988887777', phone_key: '5511988887777', lid: '1@lid', name: 'Maria 👵🏽', photo_url: null, created_at: NOW, updated_at: NOW },
   conversations: { contact_id: 1, open_contact_id: 1, assignee_id: 1, opened_at: NOW, created_at: NOW, updated_at: NOW },
   conversation_threads: { conversation_id: 1, live_conversation_id: 1, channel_id: 'C0ATENDE001', thread_ts: '1.000001', card_hash: 'a', read_up_to: '1.000001', created_at: NOW },
-  messages: { conversation_id: 1, contact_id: 1, direction: 'inbound', kind: 'text', body: 'olá 👵🏽', author_kind: 'contact', provider: 'zapi', external_id: '3EB0', status: 'delivered', event_id: '1', occurred_at: NOW, created_at: NOW },
+  messages: { conversation_id: 1, contact_id: 1, direction: 'inbound', kind: 'text', body: 'olá 👵🏽', author_kind: 'contact', provider: 'zapi', external_id: '3EB0', status: 'delivered', event_id: 1, occurred_at: NOW, created_at: NOW },
   slack_posts: { conversation_id: 1, author_kind: 'contact', created_at: NOW },
   slack_replies: { conversation_id: 1, channel_id: 'C0ATENDE001', thread_ts: '1.000001', ts: '1.000002', slack_user_id: 'U0ANA000001', body: 'oi', state: 'queued', created_at: NOW },
   early_statuses: { provider: 'zapi', external_id: '3EB1', status: 'read', occurred_at: NOW },
