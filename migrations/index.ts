@@ -2,6 +2,7 @@ import { PeopleAndSettings1764000000001 } from './0001-people-and-settings.js';
 import { Inbox1764000000002 } from './0002-inbox.js';
 import { LetterboxOutboxTimers1764000000003 } from './0003-letterbox-outbox-timers.js';
 import { History1764000000004 } from './0004-history.js';
+import { KindsOfMessage1764000000005 } from './0005-kinds-of-message.js';
 
 /** All migrations, oldest first. Forward only in production. */
-export const migrations = [PeopleAndSettings1764000000001, Inbox1764000000002, LetterboxOutboxTimers1764000000003, History1764000000004];
+export const migrations = [PeopleAndSettings1764000000001, Inbox1764000000002, LetterboxOutboxTimers1764000000003, History1764000000004, KindsOfMessage1764000000005];

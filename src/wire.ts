@@ -88,7 +88,7 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
     locale: config.LOCALE,
     zone: config.TZ_BUSINESS,
   };
-  const senders = { slack: createSlackSender(bot), whatsapp: zapi ? createWhatsAppSender({ client: zapi, ledger }) : NO_GATEWAY };
+  const senders = { slack: createSlackSender(bot), whatsapp: zapi ? createWhatsAppSender({ client: zapi, ledger }) : NO_GATEWAY, media: NO_GATEWAY };
   const lanes: DrainParts = {
     sql: source.manager,
     locks,

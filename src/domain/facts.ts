@@ -49,6 +49,11 @@ export type Fact =
   | (OfConversation & { kind: 'reply_amended_too_late'; replyId: number; slackUserId: string; change: 'edited' | 'deleted' })
   | (OfConversation & { kind: 'message_status_moved'; messageId: number; replyId: number | null; from: MessageStatus; to: MessageStatus; retried: boolean })
   | (OfConversation & { kind: 'message_retried'; messageId: number; replyId: number | null })
+  | (OfConversation & { kind: 'message_amended'; messageId: number; postId: number | null; change: 'edited' | 'deleted' | 'filled' })
+  | (OfConversation & { kind: 'reaction_changed'; messageId: number; author: string; emoji: string | null })
+  | (OfConversation & { kind: 'attachment_wanted'; attachmentId: number; messageId: number })
+  | (OfConversation & { kind: 'attachment_stored'; attachmentId: number; messageId: number })
+  | (OfConversation & { kind: 'attachment_failed'; attachmentId: number; messageId: number; postId: number | null; reason: string })
   | (OfConversation & { kind: 'thread_moved'; reason: string; oldChannel: string; oldThread: string })
   | (OfConversation & { kind: 'contacts_merged'; contactId: number; mergedContactId: number; mergedConversationId: number | null })
   | { kind: 'connection_moved'; name: 'whatsapp'; connected: boolean; detail: string }

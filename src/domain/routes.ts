@@ -7,6 +7,9 @@ import { lane } from './outbox/lanes.js';
 /** The conversation's card, brought up to date once, behind whatever else waits for the thread. */
 const card = (conversationId: number): DeliverySpec => ({ lane: lane.thread(conversationId), kind: 'slack.card', conversationId, liveKey: `card:${conversationId}`, rank: RANK.card });
 
+/** A post of ours, drawn again from what its messages are now. */
+const postUpdate = (conversationId: number, postId: number): DeliverySpec => ({ lane: lane.thread(conversationId), kind: 'slack.post_update', conversationId, postId, liveKey: `post:${postId}` });
+
 /** What became of a person's reply, shown on it. */
 const tick = (conversationId: number, replyId: number, notBefore?: Date): DeliverySpec => ({
   lane: lane.ticks(conversationId), kind: 'slack.tick', conversationId, replyId, liveKey: `tick:${replyId}`, ...(notBefore ? { notBefore } : {}),
@@ -34,7 +37,7 @@ export const routes = {
   message_received: (fact) => [card(fact.conversationId)],
   phone_message_sent: (fact) => [card(fact.conversationId)],
   posts_changed: ({ conversationId, newPosts, changedPosts }) => [
-    ...changedPosts.map((postId): DeliverySpec => ({ lane: lane.thread(conversationId), kind: 'slack.post_update', conversationId, postId, liveKey: `post:${postId}` })),
+    ...changedPosts.map((postId) => postUpdate(conversationId, postId)),
     ...newPosts.map((postId): DeliverySpec => ({ lane: lane.thread(conversationId), kind: 'slack.post', conversationId, postId })),
   ],
   assigned: (fact) => [card(fact.conversationId)],
@@ -70,6 +73,11 @@ export const routes = {
     failure(conversationId, messageId),
     card(conversationId),
   ],
+  message_amended: ({ conversationId, postId }) => [...(postId === null ? [] : [postUpdate(conversationId, postId)]), card(conversationId)],
+  reaction_changed: ({ conversationId, messageId }) => [{ lane: lane.ticks(conversationId), kind: 'slack.reaction', conversationId, messageId, liveKey: `reaction:${messageId}` }],
+  attachment_wanted: ({ conversationId, attachmentId, messageId }) => [{ lane: lane.media(conversationId), kind: 'media.fetch', conversationId, messageId, payload: { attachmentId } }],
+  attachment_stored: ({ conversationId, attachmentId, messageId }) => [{ lane: lane.thread(conversationId), kind: 'slack.file', conversationId, messageId, payload: { attachmentId } }],
+  attachment_failed: ({ conversationId, postId }) => (postId === null ? [] : [postUpdate(conversationId, postId)]),
   thread_moved: ({ conversationId, oldChannel, oldThread, reason }) => [
     { lane: lane.thread(conversationId), kind: 'slack.recap', conversationId, rank: RANK.recap, payload: { oldChannel, oldThread, reason } },
     { lane: lane.ticks(conversationId), kind: 'slack.moved_notice', conversationId, payload: { channel: oldChannel, thread: oldThread } },

@@ -1,4 +1,5 @@
 import type { Identity } from '../people/phone-number.js';
+import type { AdSource, InboundAttachment, MessageContent } from './content.js';
 
 /** The one shape every channel's parser yields for a message in a private chat. */
 export interface InboundMessage {
@@ -15,5 +16,11 @@ export interface InboundMessage {
   kind: string;
   /** Clean text (kit/text/clean): what the thread shows. */
   body: string;
+  content: MessageContent | null;
+  attachment: InboundAttachment | null;
+  /** The provider's id of the message this one answers. */
+  quotedExternalId: string | null;
+  forwarded: boolean;
+  source: AdSource | null;
   occurredAt: Date;
 }

@@ -31,7 +31,7 @@ export interface DrainParts {
  * Attempts that count before a delivery becomes a dead letter. Slack's are about an hour of trying; a reply to a
  * customer fails within a minute, because the attendant waits and can act on it.
  */
-export const MAX_ATTEMPTS = { slack: 15, whatsapp: 5 } as const;
+export const MAX_ATTEMPTS = { slack: 15, whatsapp: 5, media: 6 } as const;
 /** No outside call takes longer: both clients give up after 15 s. */
 const LONGEST_CALL_MS = 16_000;
 const BACKOFF = { baseMs: 1000, maxMs: 600_000 };

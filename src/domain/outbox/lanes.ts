@@ -6,6 +6,8 @@ export const lane = {
   ticks: (conversationId: number) => `slack:ticks:${conversationId}`,
   /** A conversation's messages to the customer. */
   whatsapp: (conversationId: number) => `whatsapp:${conversationId}`,
+  /** A conversation's files on their way into our storage. */
+  media: (conversationId: number) => `media:${conversationId}`,
   /** Alerts and reports to the supervision channel. */
   alerts: 'slack:alerts',
   /** Looks into Slack for what its events did not tell. */
@@ -15,6 +17,7 @@ export const lane = {
 } as const;
 
 /** `whatsapp` of `whatsapp:12`: which sender empties a lane. */
-export function laneKind(name: string): 'slack' | 'whatsapp' {
+export function laneKind(name: string): 'slack' | 'whatsapp' | 'media' {
+  if (name.startsWith('media:')) return 'media';
   return name.startsWith('slack:') ? 'slack' : 'whatsapp';
 }

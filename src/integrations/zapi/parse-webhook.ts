@@ -59,6 +59,11 @@ function parseMessage(event: StoredWebhook, body: ReceivedBody): ZapiEvent {
       origin,
       kind: content.kind,
       body: content.body,
+      content: null,
+      attachment: null,
+      quotedExternalId: null,
+      forwarded: false,
+      source: null,
       occurredAt: event.occurred_at,
     },
   };
