@@ -39,7 +39,8 @@ export const CODES = {
     texts: 'portal:codes.event_outcome',
     codes: [
       'message', 'known_message', 'echo', 'echo_early', 'status', 'status_early', 'connection', 'other_chat', 'other_thread', 'known_reply', 'amended', 'discarded', 'kept', 'same_text',
-      'nothing_to_change', 'deleted_before_taken', 'too_late',
+      'nothing_to_change', 'deleted_before_taken', 'too_late', 'edit_follows', 'deletion_follows', 'older_edit', 'amendment_status', 'reaction_inside', 'reaction_outdated',
+      'reaction', 'reaction_removed',
     ],
   },
   event_status: { texts: 'portal:codes.event_status', codes: ['pending', 'done', 'dead'], tones: { pending: 'warn', done: 'good', dead: 'bad' } },
@@ -47,7 +48,8 @@ export const CODES = {
   delivery_kind: {
     texts: 'portal:codes.delivery_kind',
     codes: [
-      'whatsapp.send', 'whatsapp.watch', 'slack.post', 'slack.post_update', 'slack.card', 'slack.tick', 'slack.whisper', 'slack.failure', 'slack.stale', 'slack.recap',
+      'whatsapp.send', 'whatsapp.watch', 'whatsapp.edit', 'whatsapp.delete', 'whatsapp.react', 'slack.amend_failure',
+      'slack.post', 'slack.post_update', 'slack.card', 'slack.tick', 'slack.whisper', 'slack.failure', 'slack.stale', 'slack.recap',
       'slack.moved_notice', 'slack.merged', 'slack.alert', 'slack.reconciliation', 'slack.catch_up', 'slack.composed',
     ],
   },
@@ -56,6 +58,7 @@ export const CODES = {
     texts: 'portal:codes.action',
     codes: [
       'conversation_opened', 'status_change', 'assignment', 'note', 'reply_held', 'reply_refused', 'reply_discarded', 'reply_amended', 'reply_amended_too_late', 'send_failed',
+      'reply_edited', 'reply_removed', 'amendment_failed', 'message_edited', 'message_deleted',
       'send_retried', 'thread_moved', 'contacts_merged', 'connection', 'delivery_died', 'delivery_retried', 'delivery_discarded', 'event_died',
     ],
     tones: { send_failed: 'bad', delivery_died: 'bad', event_died: 'bad', reply_refused: 'warn', reply_held: 'warn' },

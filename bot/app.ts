@@ -7,6 +7,9 @@ import { DurableSocketReceiver } from './socket-receiver.js';
 import { registerCompose } from './listeners/compose.js';
 import { registerConversation } from './listeners/conversation.js';
 import { registerHelp } from './listeners/help.js';
+import { registerQuote } from './listeners/quote.js';
+import { registerMedia } from './listeners/media.js';
+import { registerReactions } from './listeners/reactions.js';
 import { registerReplies } from './listeners/replies.js';
 import { registerThread } from './listeners/thread.js';
 
@@ -62,8 +65,11 @@ export function createBot(parts: BotParts, settings: BotSettings, web: Applicati
   });
   registerThread(app, parts);
   registerConversation(app, parts);
+  registerReactions(app, parts);
   registerReplies(app, parts);
+  registerMedia(app, parts);
   registerCompose(app, parts);
+  registerQuote(app, parts);
   registerHelp(app, parts);
   return {
     app,

@@ -1,12 +1,16 @@
 import type { Delivery, Outcome, SendContext, Sender } from '../src/domain/outbox/drain.js';
 import { Broken } from '../src/kit/errors.js';
 import { sendAlert, sendReconciliation } from './deliveries/alert.js';
+import { tellAmendFailure } from './deliveries/amend-failure.js';
 import { updateCard } from './deliveries/card.js';
 import { catchUp } from './deliveries/catch-up.js';
 import { showComposed } from './deliveries/composed.js';
+import { showFile } from './deliveries/file.js';
+import { tellOfFile } from './deliveries/file-notice.js';
 import { sendMerged, sendMovedNotice, sendRecap } from './deliveries/moving.js';
 import { askAboutStale, tellFailure } from './deliveries/notices.js';
 import { sendPost, updatePost } from './deliveries/post.js';
+import { showReaction } from './deliveries/reaction.js';
 import { showTick } from './deliveries/tick.js';
 import { whisper } from './deliveries/whisper.js';
 import type { BotParts } from './parts.js';
@@ -20,9 +24,13 @@ export const SLACK_DELIVERIES: Record<string, SlackDelivery> = {
   'slack.card': updateCard,
   'slack.composed': showComposed,
   'slack.tick': showTick,
+  'slack.reaction': showReaction,
   'slack.whisper': whisper,
   'slack.stale': askAboutStale,
   'slack.failure': tellFailure,
+  'slack.amend_failure': tellAmendFailure,
+  'slack.file': showFile,
+  'slack.file_notice': tellOfFile,
   'slack.recap': sendRecap,
   'slack.merged': sendMerged,
   'slack.moved_notice': sendMovedNotice,

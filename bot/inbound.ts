@@ -1,25 +1,29 @@
 import { findThread, isThreadBeingOpened, leaveThread, type Thread } from '../src/domain/conversation/threads.js';
 import type { Actor, Ctx } from '../src/domain/ctx.js';
+import { takeAgentReaction } from '../src/domain/inbox/agent-reaction.js';
 import { amendReply } from '../src/domain/inbox/amend-reply.js';
+import { messageAt } from '../src/domain/inbox/message-at.js';
 import { takeReply } from '../src/domain/inbox/send-reply.js';
 import { actorOf, findAgentBySlackId } from '../src/domain/people/agents.js';
 import { select, type Sql } from '../src/db/rows.js';
 import { TryLater } from '../src/kit/errors.js';
 import type { Translate } from '../src/kit/i18n.js';
 import { cleanText } from '../src/kit/text/clean.js';
+import { slackEmoji } from '../src/kit/text/emoji.js';
 import { readReplyIntent, type ReplyIntent } from '../src/kit/text/reply-prefix.js';
 import { isBlankText, slackToWhatsapp, userIdsIn } from '../src/kit/text/slack-to-whatsapp.js';
-import type { SlackMessage, ThreadEvent } from './slack-arrival.js';
+import { instantOfTs, type ReactionEvent, type SlackEvent, type SlackMessage, type ThreadEvent } from './slack-arrival.js';
 
 /** Who wrote, as an actor; the system for people who are not (active) in the team. */
-export async function actorOfEvent(sql: Sql, event: ThreadEvent): Promise<Actor> {
-  const user = event.is === 'deletion' ? undefined : event.message.user;
+export async function actorOfEvent(sql: Sql, event: SlackEvent): Promise<Actor> {
+  const user = event.is === 'deletion' ? undefined : event.is === 'reaction' ? event.user : event.message.user;
   const agent = user === undefined ? undefined : await findAgentBySlackId(sql, user);
   return agent?.active === 1 ? actorOf(agent) : { kind: 'system' };
 }
 
-/** A stored Slack event becomes a reply, a note, an edit or a deletion. Returns what became of it. */
-export async function handleThreadEvent(ctx: Ctx, event: ThreadEvent, t: Translate): Promise<string> {
+/** A stored Slack event becomes a reply, a note, an edit, a deletion or a reaction. Returns what became of it. */
+export async function handleThreadEvent(ctx: Ctx, event: SlackEvent, t: Translate): Promise<string> {
+  if (event.is === 'reaction') return handleReaction(ctx, event);
   const thread = await threadOf(ctx.tx, event);
   if (!thread) return 'other_thread';
   ctx.enter(await ctx.lock(thread.conversation_id));
@@ -30,6 +34,7 @@ export async function handleThreadEvent(ctx: Ctx, event: ThreadEvent, t: Transla
   const spoken = await readSpoken(ctx, event.message, t);
   const ts = event.message.ts as string;
   if (event.is === 'edit') {
+    if (await isOlderEdit(ctx.tx, event)) return 'older_edit';
     const outcome = await amendReply(ctx, { channelId: event.channel, threadTs: event.threadTs, ts }, { intent: spoken.intent, body: spoken.body });
     // The event of the reply itself is late or lost: taken as it reads now, and once.
     if (outcome !== 'unknown_reply') return outcome;
@@ -41,10 +46,26 @@ export async function handleThreadEvent(ctx: Ctx, event: ThreadEvent, t: Transla
     ts,
     slackUserId: event.message.user as string,
     intent: spoken.intent,
-    hasFiles: (event.message.files ?? []).length > 0,
+    files: (event.message.files ?? []).map((file) => ({ slackFileId: file.id, name: file.name ?? '', mime: file.mimetype ?? '', bytes: file.size ?? 0 })),
     body: spoken.body,
     author,
   });
+}
+
+/** Reactions count on what the customer wrote; everywhere else they are among colleagues. */
+async function handleReaction(ctx: Ctx, event: ReactionEvent): Promise<string> {
+  const message = await messageAt(ctx.tx, event.channel, event.ts);
+  if (message?.author_kind !== 'contact') return 'reaction_inside';
+  ctx.enter(await ctx.lock(message.conversation_id));
+  const author = await findAgentBySlackId(ctx.tx, event.user);
+  return takeAgentReaction(ctx, { messageId: message.id, slackUserId: event.user, author, name: event.name, emoji: slackEmoji(event.name), on: event.on, at: event.at });
+}
+
+/** Slack promises no order: a later edit of the same message may have been taken already, and it stands. */
+async function isOlderEdit(sql: Sql, { channel, message, at }: Extract<ThreadEvent, { is: 'edit' }>): Promise<boolean> {
+  if (at === undefined) return false;
+  const rows = await select(sql, "SELECT id FROM webhook_events WHERE provider = 'slack' AND external_id LIKE ? AND status = 'done' AND occurred_at > ? LIMIT 1", [`e:${channel}:${message.ts}:%`, instantOfTs(at)]);
+  return rows.length > 0;
 }
 
 /** @throws TryLater while the thread may be one of ours that is not recorded yet: its words must not be lost */
@@ -63,7 +84,9 @@ async function readSpoken(ctx: Ctx, message: SlackMessage, t: Translate): Promis
   const names = await namesOf(ctx.tx, userIdsIn(source), t);
   const body = cleanText(mode === 'explicit' && intent.kind === 'reply' ? slackToWhatsapp({ text: intent.body }, names) : slackToWhatsapp(source, names));
   const kind = intent.kind === 'reply' && isBlankText(body) ? 'empty' : intent.kind;
-  return { intent: kind, body };
+  if (kind !== 'empty' || (message.files ?? []).length === 0) return { intent: kind, body };
+  // Files without words are a reply, except where only what is marked by >> is one.
+  return { intent: mode === 'explicit' && isBlankText(source.text) ? 'note' : 'reply', body: '' };
 }
 
 /** Colleagues by name; who is not in the team is "a colleague": the customer never reads an id. */

@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { DataSource } from 'typeorm';
 import type { Ledger } from '../src/domain/ledger/ledger.js';
 import type { Letterbox } from '../src/domain/letterbox/accept.js';
+import type { MediaStore } from '../src/domain/media/media-store.js';
 import type { Clock } from '../src/kit/clock.js';
 import type { Translate } from '../src/kit/i18n.js';
 import type { Log } from '../src/kit/log.js';
@@ -26,6 +27,8 @@ export interface BotParts {
   source: DataSource;
   ledger: Ledger;
   letterbox: Letterbox;
+  /** Files of conversations. */
+  media: MediaStore;
   channels: Channels;
   pace: Pace;
   clock: Clock;

@@ -1,5 +1,13 @@
 import type { Arrival } from '../src/domain/letterbox/accept.js';
 
+/** A file of Slack's as messages tell of it; only what we read. */
+export interface SlackFile {
+  id: string;
+  name?: string | null;
+  mimetype?: string;
+  size?: number;
+}
+
 /** A message of Slack's as events and conversations.replies give it; only what we read. */
 export interface SlackMessage {
   type?: string;
@@ -11,7 +19,7 @@ export interface SlackMessage {
   bot_id?: string;
   text?: string;
   blocks?: unknown[];
-  files?: unknown[];
+  files?: SlackFile[];
   edited?: { ts?: string };
   hidden?: boolean;
   event_ts?: string;
@@ -26,6 +34,20 @@ export type ThreadEvent =
   | { is: 'edit'; channel: string; threadTs: string; message: SlackMessage; at?: string }
   | { is: 'deletion'; channel: string; threadTs: string; ts: string; at?: string };
 
+/** A reaction somebody put on a message, or took back; it does not say in which thread the message stands. */
+export interface ReactionEvent {
+  is: 'reaction';
+  channel: string;
+  ts: string;
+  user: string;
+  name: string;
+  on: boolean;
+  at: string;
+}
+
+/** Everything the inbox is told by Slack. */
+export type SlackEvent = ThreadEvent | ReactionEvent;
+
 /** Subtypes that are still a person's words. */
 const SPOKEN = new Set([undefined, 'thread_broadcast', 'file_share', 'me_message']);
 
@@ -37,6 +59,22 @@ export function instantOfTs(ts: string): Date {
 /** A person's own words in a thread: not a bot's, not a system line, not the parent. */
 export function isSpokenReply(message: SlackMessage): boolean {
   return SPOKEN.has(message.subtype) && message.bot_id === undefined && typeof message.user === 'string' && typeof message.ts === 'string' && typeof message.thread_ts === 'string' && message.thread_ts !== message.ts;
+}
+
+/** Reads a reaction event; undefined when it is not about a message. */
+export function readReactionEvent(event: { type: string; user: string; reaction: string; item: { type?: string; channel?: string; ts?: string }; event_ts: string }): ReactionEvent | undefined {
+  const { channel, ts } = event.item;
+  if (channel === undefined || ts === undefined) return undefined;
+  return { is: 'reaction', channel, ts, user: event.user, name: event.reaction, on: event.type === 'reaction_added', at: event.event_ts };
+}
+
+/** A reaction as the letterbox stores it: the reactions on one message are one stream. */
+export function arrivalOfReaction(event: ReactionEvent, receivedAt: Date): Arrival {
+  const { channel, ts, user, name, at } = event;
+  return {
+    provider: 'slack', key: `slack:reaction:${channel}:${ts}`, kind: 'reaction', payload: JSON.stringify(event), receivedAt, occurredAt: instantOfTs(at),
+    externalId: `r:${channel}:${ts}:${user}:${at}:${name}`.slice(0, 190),
+  };
 }
 
 /** Reads a message event; undefined for what does not concern a thread of ours or is our own doing. */

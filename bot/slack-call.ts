@@ -29,6 +29,13 @@ export class SlackAuthLost extends TryLater {
   }
 }
 
+/** A right the app was not given yet: what needs it can be left out until a person reinstalls the app. */
+export class ScopeMissing extends TryLater {
+  constructor(scope: string) {
+    super(`Slack: the app lacks the scope ${scope} (run "npm run doctor")`, { afterMs: 20_000 });
+  }
+}
+
 const AUTH = new Set(['invalid_auth', 'not_authed', 'token_revoked', 'token_expired', 'account_inactive', 'org_login_required', 'ekm_access_denied']);
 const PLACE = new Set(['channel_not_found', 'is_archived', 'not_in_channel', 'channel_is_archived', 'restricted_action', 'is_inactive']);
 const GONE = new Set(['message_not_found', 'thread_not_found', 'cannot_reply_to_message', 'parent_message_not_found']);
@@ -73,7 +80,7 @@ function sortFailure(channelId: string, failure: SlackFailure): Error {
   if (code === undefined) return error(failure);
   if (code === 'ratelimited' || code === 'rate_limited') return new SlackLimited(channelId, 1000);
   if (AUTH.has(code)) return new SlackAuthLost(code);
-  if (code === 'missing_scope') return new TryLater(`Slack: the app lacks the scope ${failure.data?.needed ?? ''} (run "npm run doctor")`, { afterMs: 20_000 });
+  if (code === 'missing_scope') return new ScopeMissing(failure.data?.needed ?? '');
   if (PLACE.has(code)) return new PlaceLost(channelId, code === 'is_inactive' ? 'is_archived' : code);
   if (GONE.has(code)) return new MessageGone(code);
   if (PASSING.has(code)) return new TryLater(`Slack: ${code}`, { outcome: 'unknown' });

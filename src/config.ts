@@ -5,6 +5,8 @@ import { repositoryRoot } from './kit/repository-root.js';
 
 const url = (protocols: string[]) => z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), { message: `must be an address that starts with ${protocols.map((p) => `${p}//`).join(' or ')}` });
 const http = url(['http:', 'https:']);
+/** Comma-separated. */
+const list = z.string().transform((value) => value.split(',').map((one) => one.trim().toLowerCase()).filter((one) => one !== ''));
 const slackId = (prefix: string) => z.string().regex(new RegExp(`^[${prefix}][A-Z0-9]{2,}$`), `must be a Slack id starting with ${prefix.split('').join(' or ')}: open the channel's details in Slack, it is at the foot`);
 const zone = z.string().refine((value) => {
   try {
@@ -28,6 +30,18 @@ const environment = z.object({
   PORTAL: z.enum(['on', 'off']).default('on'),
   MIGRATE: z.enum(['on', 'off']).default('on'),
   DATA_DIR: z.string().default(join(repositoryRoot(), 'data')),
+  /** Folder of conversations' files; with a bucket, only of those under way. Default: media below DATA_DIR. */
+  MEDIA_DIR: z.string().optional(),
+  /** Names media may be fetched from (or from below), comma-separated; none = any public one. */
+  MEDIA_HOSTS: list.default([]),
+  /** Hosts taken over plain http and on private addresses: tests and demo only. */
+  MEDIA_ALLOW_HTTP: list.default([]),
+  MEDIA_S3_ENDPOINT: http.optional(),
+  MEDIA_S3_BUCKET: z.string().optional(),
+  MEDIA_S3_KEY: z.string().optional(),
+  MEDIA_S3_SECRET: z.string().optional(),
+  MEDIA_S3_REGION: z.string().default('us-east-1'),
+  CLAMD_URL: url(['tcp:']).optional(),
   DATABASE_URL: url(['mysql:', 'mariadb:']),
   REDIS_URL: url(['redis:', 'rediss:']),
   ZAPI_BASE_URL: http.default('https://api.z-api.io'),
@@ -95,7 +109,10 @@ function missingTogether(env: Record<string, string | undefined>): string[] {
     need('ZAPI_INSTANCE_ID', 'Z-API panel, Instances');
     need('ZAPI_TOKEN', 'Z-API panel, the instance’s token');
   }
+  const bucket = ['MEDIA_S3_ENDPOINT', 'MEDIA_S3_BUCKET', 'MEDIA_S3_KEY', 'MEDIA_S3_SECRET'];
+  if (bucket.some((name) => env[name] !== undefined)) for (const name of bucket) need(name, 'a bucket needs endpoint, name, key and secret');
   if (env['NODE_ENV'] !== 'production') return problems;
+  if (env['MEDIA_ALLOW_HTTP'] !== undefined) problems.push('MEDIA_ALLOW_HTTP: must not be set in production (it opens private addresses)');
   if (env['ZAPI_WEBHOOK_SECRET'] === undefined && env['ZAPI_TOKEN'] === undefined && env['ZAPI_CLIENT_TOKEN'] === undefined) {
     problems.push('ZAPI_WEBHOOK_SECRET: is missing (with no way to authenticate webhooks, production does not start)');
   }

@@ -5,6 +5,7 @@ import type { WebClient } from '@slack/web-api';
 import { createSlackSender } from '../bot/deliver.js';
 import type { BotParts } from '../bot/parts.js';
 import { createSlackClient } from '../bot/slack-call.js';
+import { openSlackFile } from '../bot/slack-files.js';
 import { slackLogger } from '../bot/slack-log.js';
 import { migrations } from '../migrations/index.js';
 import type { Config } from './config.js';
@@ -19,6 +20,8 @@ import { laneKind } from './domain/outbox/lanes.js';
 import { reactions } from './domain/reactions.js';
 import { routes } from './domain/routes.js';
 import { cachedSettings, type Settings } from './domain/settings/settings.js';
+import { createMediaSender } from './integrations/media/send.js';
+import { createMediaStore } from './integrations/media/store.js';
 import { createZapiClient, type ZapiClient } from './integrations/zapi/client.js';
 import { createWhatsAppSender } from './integrations/zapi/send.js';
 import { elapsedSince, type Clock } from './kit/clock.js';
@@ -56,6 +59,11 @@ const NO_GATEWAY: Sender = async () => {
   throw new TryLater('ZAPI_INSTANCE_ID and ZAPI_TOKEN are not set: messages to WhatsApp wait', { afterMs: 60_000, counts: false });
 };
 
+function bucketOf(config: Config) {
+  const { MEDIA_S3_ENDPOINT: endpoint, MEDIA_S3_BUCKET: bucket, MEDIA_S3_KEY: key, MEDIA_S3_SECRET: secret, MEDIA_S3_REGION: region } = config;
+  return endpoint && bucket && key && secret ? { endpoint, bucket, key, secret, region } : undefined;
+}
+
 /** Builds the house from its configuration: the only place where its parts are joined. */
 export async function wire(config: Config, clock: Clock, log: Log): Promise<House> {
   const metrics = createMetrics();
@@ -74,11 +82,20 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
     config.ZAPI_INSTANCE_ID && config.ZAPI_TOKEN
       ? createZapiClient({ baseUrl: config.ZAPI_BASE_URL, instanceId: config.ZAPI_INSTANCE_ID, token: config.ZAPI_TOKEN, clientToken: config.ZAPI_CLIENT_TOKEN })
       : undefined;
+  const media = createMediaStore({
+    folder: config.MEDIA_DIR ?? join(config.DATA_DIR, 'media'),
+    bucket: bucketOf(config),
+    clamdUrl: config.CLAMD_URL,
+    hosts: config.MEDIA_HOSTS,
+    plainHosts: config.MEDIA_ALLOW_HTTP,
+    clock,
+  });
   const bot: BotParts = {
     client: slack,
     source,
     ledger,
     letterbox,
+    media,
     channels: { atendimento: config.SLACK_CHANNEL_ATENDIMENTO, supervisao: config.SLACK_CHANNEL_SUPERVISAO, gestao: config.SLACK_CHANNEL_GESTAO },
     pace: createSlackPace(redis.producer, prefix, () => clock.now().getTime()),
     clock,
@@ -88,7 +105,8 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
     locale: config.LOCALE,
     zone: config.TZ_BUSINESS,
   };
-  const senders = { slack: createSlackSender(bot), whatsapp: zapi ? createWhatsAppSender({ client: zapi, ledger }) : NO_GATEWAY, media: NO_GATEWAY };
+  const files = { media, open: (id: string, signal: AbortSignal) => openSlackFile(slack, config.SLACK_BOT_TOKEN ?? '', config.SLACK_API_URL, id, signal) };
+  const senders = { slack: createSlackSender(bot), whatsapp: zapi ? createWhatsAppSender({ client: zapi, ledger, files }) : NO_GATEWAY, media: createMediaSender(media) };
   const lanes: DrainParts = {
     sql: source.manager,
     locks,

@@ -56,6 +56,12 @@ describe('the environment', () => {
     expect(variables({ ...LEAST, ZAPI_INSTANCE_ID: 'I' })).toEqual(['ZAPI_TOKEN']);
   });
 
+  test('a bucket needs all four of its variables; lists are read', () => {
+    expect(variables({ ...LEAST, MEDIA_S3_BUCKET: 'arquivos' })).toEqual(['MEDIA_S3_ENDPOINT', 'MEDIA_S3_KEY', 'MEDIA_S3_SECRET']);
+    expect(readConfig({ ...LEAST, MEDIA_HOSTS: 'z-api.io, Backblazeb2.com,' })).toMatchObject({ MEDIA_HOSTS: ['z-api.io', 'backblazeb2.com'], MEDIA_ALLOW_HTTP: [], MEDIA_S3_REGION: 'us-east-1' });
+    expect(variables({ ...LEAST, CLAMD_URL: 'http://clamd:3310' })).toEqual(['CLAMD_URL']);
+  });
+
   test('variables of other programs do not disturb', () => {
     expect(problemsOf({ ...LEAST, HOME: '/root', PATH: '/bin', npm_config_x: '1' })).toEqual([]);
   });
@@ -79,6 +85,10 @@ describe('production', () => {
   test.each(['ZAPI_WEBHOOK_SECRET', 'SESSION_SECRET', 'INTERNAL_API_TOKEN'])('does not start with a %s that can be guessed', (name) => {
     expect(variables({ ...PRODUCTION, [name]: 'curto' })).toEqual([name]);
     expect(problemsOf({ ...LEAST, [name]: 'curto' })).toEqual([]);
+  });
+
+  test('never fetches over plain http or from private addresses', () => {
+    expect(variables({ ...PRODUCTION, MEDIA_ALLOW_HTTP: '127.0.0.1:4000' })).toEqual(['MEDIA_ALLOW_HTTP']);
   });
 
   test('speaks with Slack over HTTP or Socket Mode, but one of them', () => {

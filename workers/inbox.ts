@@ -1,12 +1,14 @@
 import type { DataSource } from 'typeorm';
 import { actorOfEvent, handleThreadEvent } from '../bot/inbound.js';
-import type { ThreadEvent } from '../bot/slack-arrival.js';
+import type { SlackEvent } from '../bot/slack-arrival.js';
 import { isDatabaseAway } from '../src/db/failures.js';
 import type { NamedLocks } from '../src/db/named-locks.js';
 import { selectOne } from '../src/db/rows.js';
 import { recordWhatsApp } from '../src/domain/conversation/connections.js';
 import type { Actor, Ctx } from '../src/domain/ctx.js';
+import type { InboundAmendment } from '../src/domain/inbox/inbound-amendment.js';
 import type { InboundMessage } from '../src/domain/inbox/inbound-message.js';
+import { receiveAmendment } from '../src/domain/inbox/receive-amendments.js';
 import { receiveMessages } from '../src/domain/inbox/receive-messages.js';
 import { recordStatus } from '../src/domain/inbox/record-status.js';
 import type { Ledger } from '../src/domain/ledger/ledger.js';
@@ -84,19 +86,21 @@ async function takeTogether(key: string, limit: number, parts: InboxParts): Prom
 async function nextActor(key: string, parts: InboxParts): Promise<Actor> {
   const sql = parts.source.manager;
   const next = await selectOne<{ payload: string }>(sql, "SELECT payload FROM webhook_events WHERE event_key = ? AND status = 'pending' ORDER BY occurred_at, id LIMIT 1", [key]);
-  return next ? actorOfEvent(sql, JSON.parse(next.payload) as ThreadEvent) : { kind: 'system' };
+  return next ? actorOfEvent(sql, JSON.parse(next.payload) as SlackEvent) : { kind: 'system' };
 }
 
 async function handle(ctx: Ctx, events: StoredEvent[], parts: InboxParts): Promise<Map<number, string>> {
   const outcomes = new Map<number, string>();
   const messages: InboundMessage[] = [];
+  const amendments: InboundAmendment[] = [];
   for (const event of events) {
     if (event.provider === 'slack') {
-      outcomes.set(event.id, await handleThreadEvent(ctx, JSON.parse(event.payload) as ThreadEvent, parts.t));
+      outcomes.set(event.id, await handleThreadEvent(ctx, JSON.parse(event.payload) as SlackEvent, parts.t));
       continue;
     }
     const parsed = parseWebhook(event);
     if (parsed.is === 'message') messages.push(parsed.message);
+    else if (parsed.is === 'amendment') amendments.push(parsed.amendment);
     else if (parsed.is === 'status') outcomes.set(event.id, await recordStatus(ctx, parsed.report));
     else if (parsed.is === 'ignored') outcomes.set(event.id, parsed.why);
     else {
@@ -105,6 +109,7 @@ async function handle(ctx: Ctx, events: StoredEvent[], parts: InboxParts): Promi
     }
   }
   if (messages.length > 0) for (const [id, outcome] of await receiveMessages(ctx, messages)) outcomes.set(id, outcome);
+  for (const amendment of amendments) outcomes.set(amendment.eventId, await receiveAmendment(ctx, amendment));
   return outcomes;
 }
 

@@ -8,6 +8,7 @@ import { TryLater, type MessageVars } from '../../src/kit/errors.js';
 import type { BotParts } from '../parts.js';
 import { PlaceLost } from '../slack-call.js';
 import { METADATA } from '../surface.js';
+import { explainMedia } from '../views/media-reasons.js';
 import { plainWords } from '../views/parts.js';
 import { explainFailure } from '../views/reasons.js';
 import { postOnce } from './home.js';
@@ -48,7 +49,7 @@ async function aboutDelivery(delivery: Delivery, vars: MessageVars, context: Sen
   return {
     what: parts.t(`portal:codes.delivery_kind.${kind}`),
     where: delivery.conversation_id === null ? parts.t('slack:alert_where.house') : linked(url, parts.t('slack:alert_where.conversation', { number: delivery.conversation_id })),
-    reason: kind.startsWith('whatsapp.') ? explainFailure(reason, parts.t) : plainWords(reason),
+    reason: kind === 'media.fetch' ? explainMedia(reason, parts.t) : kind.startsWith('whatsapp.') ? explainFailure(reason, parts.t) : plainWords(reason),
   };
 }
 

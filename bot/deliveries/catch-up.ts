@@ -60,6 +60,8 @@ async function catchUpThread(thread: WatchedThread, context: SendContext, parts:
   let cursor: string | undefined;
   let newest = thread.read_up_to ?? threadTs;
   let found = 0;
+  /** Whom the card is from: a file of ours need not carry our bot id. */
+  let ours: string | undefined;
   do {
     const answer = await slackCall(channel, () =>
       parts.client.conversations.replies({ channel, ts: threadTs, oldest: thread.read_up_to ?? threadTs, limit: PAGE, ...(cursor ? { cursor } : {}) }),
@@ -69,7 +71,8 @@ async function catchUpThread(thread: WatchedThread, context: SendContext, parts:
     });
     for (const message of (answer?.messages ?? []) as SlackMessage[]) {
       if (message.ts !== undefined && message.ts > newest) newest = message.ts;
-      if (!isSpokenReply(message)) continue;
+      if (message.ts === threadTs) ours = message.user;
+      if (!isSpokenReply(message) || message.user === ours) continue;
       const acceptance = await parts.letterbox.accept(arrivalOf({ is: 'reply', channel, threadTs, message: { ...message, channel } }, context.now));
       if (acceptance === 'accepted') found += 1;
     }

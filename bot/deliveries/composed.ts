@@ -1,4 +1,5 @@
 import { selectOne } from '../../src/db/rows.js';
+import { quotedBy } from '../../src/domain/inbox/message-at.js';
 import { findReply, recordShownReply } from '../../src/domain/inbox/replies.js';
 import { isComposed } from '../../src/domain/inbox/send-reply.js';
 import type { Delivery, Outcome, SendContext } from '../../src/domain/outbox/drain.js';
@@ -8,6 +9,7 @@ import type { BotParts } from '../parts.js';
 import { METADATA } from '../surface.js';
 import { SLACK_MAX } from '../views/message.js';
 import { shorten } from '../views/parts.js';
+import { quotedWords } from '../views/quoted.js';
 import { inThread, postOnce } from './home.js';
 
 /** Shows a reply written in the form in the thread, under its author's name; its tick then stands on that post. */
@@ -16,7 +18,9 @@ export function showComposed(delivery: Delivery, context: SendContext, parts: Bo
     const reply = await findReply(context.sql, delivery.reply_id as number);
     if (!reply || !isComposed(reply.ts)) return { done: 'obsolete' };
     const author = await selectOne<{ name: string }>(context.sql, 'SELECT a.name FROM slack_replies r JOIN agents a ON a.id = r.agent_id WHERE r.id = ?', [reply.id]);
-    const [text = ''] = splitText(whatsappToSlack(reply.body), SLACK_MAX);
+    const quoted = await quotedBy(context.sql, reply.id);
+    const above = quoted ? `${quotedWords(quoted, parts.t)}\n` : '';
+    const [text = ''] = splitText(above + whatsappToSlack(reply.body), SLACK_MAX);
     const place = { channel: home.channel_id, threadTs: home.thread_ts };
     const ts = await postOnce(parts, context, place, { type: METADATA.notice, payload: { delivery: delivery.id } }, { text, username: shorten(author?.name ?? parts.brand, 80) });
     return { done: 'sent', result: ts, record: (ctx) => recordShownReply(ctx.tx, reply.id, { channelId: home.channel_id, threadTs: home.thread_ts, ts }) };

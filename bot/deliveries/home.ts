@@ -54,6 +54,7 @@ export interface PostContent {
   text: string;
   blocks?: View['blocks'];
   username?: string;
+  icon_url?: string;
 }
 
 /** One post, paced by the channel, carrying its mark. Returns its ts. */

@@ -10,6 +10,7 @@ import { MessageGone, PlaceLost } from '../slack-call.js';
 import { METADATA } from '../surface.js';
 import { transcriptParts } from '../views/message.js';
 import { linkTo, linked } from './links.js';
+import { lookFor } from './look.js';
 import { inThread, postAt, postOnce } from './home.js';
 
 /** The newest so many messages are repeated in the thread a conversation moves into. */
@@ -55,7 +56,7 @@ function mergedThread(conversationId: number, context: SendContext): Promise<Pla
 async function postTranscript(delivery: Delivery, context: SendContext, parts: BotParts, home: { channel_id: string; thread_ts: string }, title: string, conversationId: number): Promise<Outcome> {
   const card = await cardOf(context.sql, conversationId);
   const lines = await shownLines(context.sql, conversationId, MOST_LINES);
-  const texts = transcriptParts(title, lines, card?.contact_name ?? '', { t: parts.t, now: context.now, zone: parts.zone, locale: parts.locale });
+  const texts = transcriptParts(title, lines, await lookFor([], card?.contact_name ?? '', context, parts));
   const place = { channel: home.channel_id, threadTs: home.thread_ts };
   const marks = texts.map((_, part) => ({ type: METADATA.notice, payload: { delivery: delivery.id, part } }));
   // After a pause in the middle (rate limit) some parts stand already, whether or not the answer was lost.

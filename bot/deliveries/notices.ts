@@ -50,7 +50,8 @@ export function tellFailure(delivery: Delivery, context: SendContext, parts: Bot
   });
 }
 
-async function rewrite(ts: string, content: { text: string; blocks: ReturnType<typeof section>[] }, channel: string, parts: BotParts): Promise<Outcome> {
+/** Rewrites a notice of ours where it stands; when somebody deleted it, there is nothing to say any more. */
+export async function rewrite(ts: string, content: { text: string; blocks: ReturnType<typeof section>[] }, channel: string, parts: BotParts): Promise<Outcome> {
   try {
     await paced(parts, channel, () => parts.client.chat.update({ channel, ts, ...content }));
     return { done: 'sent' };

@@ -10,6 +10,7 @@ import { METADATA } from '../surface.js';
 import { literalWords, shorten } from '../views/parts.js';
 import { messageParts } from '../views/message.js';
 import { contentHash, inPlace, inThread, paced, postAt } from './home.js';
+import { lookFor } from './look.js';
 
 const SYSTEM = { kind: 'system' } as const;
 
@@ -19,9 +20,15 @@ function username(post: Post, parts: BotParts): string {
   return shorten(parts.t('slack:author_name.phone', { brand: parts.brand }), 80);
 }
 
+/** Name and photo under which a post appears; a photo only from an https address, which Slack fetches itself. */
+function poster(post: Post, parts: BotParts): { username: string; icon_url?: string } {
+  const photo = post.author_kind === 'contact' && post.contact_photo?.startsWith('https://') ? post.contact_photo : undefined;
+  return { username: username(post, parts), ...(photo === undefined ? {} : { icon_url: photo }) };
+}
+
 async function render(post: Post, context: SendContext, parts: BotParts): Promise<string[]> {
   const lines = await linesOfPost(context.sql, post.id);
-  return messageParts(lines, { t: parts.t, now: context.now, zone: parts.zone, locale: parts.locale });
+  return messageParts(lines, await lookFor(lines, post.contact_name, context, parts));
 }
 
 function tsOf(post: Post): string[] {
@@ -46,7 +53,7 @@ export function sendPost(delivery: Delivery, context: SendContext, parts: BotPar
     // What stood before may show an older state; only what was posted now is known to show this one.
     const hash = stood.length === 0 ? contentHash(texts) : '';
     for (let part = stood.length; part < texts.length; part += 1) {
-      stood.push(await postAt(parts, { channel, threadTs }, markOf(post, part), { text: texts[part] as string, username: username(post, parts) }));
+      stood.push(await postAt(parts, { channel, threadTs }, markOf(post, part), { text: texts[part] as string, ...poster(post, parts) }));
       if (part < texts.length - 1) await recordPost(context.sql, post.id, { channelId: channel, threadTs, partTs: stood, contentHash: '', postedAt: null });
     }
     const place = { channelId: channel, threadTs, partTs: stood, contentHash: hash, postedAt: context.now };
@@ -82,7 +89,7 @@ export async function updatePost(delivery: Delivery, context: SendContext, parts
   return inPlace(channel, parts, async () => {
     for (const [part, text] of texts.entries()) {
       const ts = stood[part];
-      if (ts === undefined) stood.push(await postAt(parts, { channel, threadTs }, markOf(post, part), { text, username: username(post, parts) }));
+      if (ts === undefined) stood.push(await postAt(parts, { channel, threadTs }, markOf(post, part), { text, ...poster(post, parts) }));
       else await paced(parts, channel, () => parts.client.chat.update({ channel, ts, text }));
     }
     for (const ts of stood.splice(texts.length)) await slackCall(channel, () => parts.client.chat.delete({ channel, ts }));

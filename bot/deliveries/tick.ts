@@ -16,10 +16,11 @@ const OF_STATUS: Record<MessageStatus, string | null> = {
   read: 'eyes',
   played: 'eyes',
   failed: 'warning',
-  deleted: null,
+  deleted: 'wastebasket',
 };
 const OF_STATE: Record<Exclude<ReplyState, 'queued'>, string | null> = { note: 'memo', keyword: 'memo', held: 'raised_hand', refused: 'no_entry_sign', discarded: null };
-const ALL = [...new Set([...Object.values(OF_STATUS), ...Object.values(OF_STATE)])];
+/** Every reaction that is a tick of ours. */
+export const TICKS = [...new Set([...Object.values(OF_STATUS), ...Object.values(OF_STATE)])];
 
 /** What a reply shows: how far its messages are, or why it did not leave. */
 export function tickOf(state: ReplyState, statuses: MessageStatus[]): string | null {
@@ -36,7 +37,7 @@ export async function showTick(delivery: Delivery, context: SendContext, parts: 
   if (wanted === reply.shown_tick && !context.recovering) return { done: 'obsolete' };
   const at = { channel: reply.channel_id, timestamp: reply.ts };
   // An earlier attempt whose answer was lost may have left a tick that was never recorded.
-  const standing = context.recovering ? ALL : [reply.shown_tick];
+  const standing = context.recovering ? TICKS : [reply.shown_tick];
   return inPlace(at.channel, parts, async () => {
     if (wanted !== null) await slackCall(at.channel, () => already(parts.client.reactions.add({ ...at, name: wanted })));
     for (const name of standing) {
@@ -48,7 +49,7 @@ export async function showTick(delivery: Delivery, context: SendContext, parts: 
 }
 
 /** A reaction that is there (or gone) already is what we wanted. */
-async function already(call: Promise<unknown>): Promise<void> {
+export async function already(call: Promise<unknown>): Promise<void> {
   try {
     await call;
   } catch (error) {

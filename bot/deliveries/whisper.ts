@@ -7,6 +7,7 @@ import type { BotParts } from '../parts.js';
 import { slackCall } from '../slack-call.js';
 import { ACTIONS } from '../surface.js';
 import { actions, button, plainWords, section, shorten } from '../views/parts.js';
+import { explainFailure } from '../views/reasons.js';
 import { inPlace } from './home.js';
 
 /** "Send" and "keep as a note" for a held reply. */
@@ -27,17 +28,25 @@ export function quoteOf(body: string): string {
  * send it. Slack keeps no ephemeral messages, so one whose answer was lost is simply said again.
  */
 export async function whisper(delivery: Delivery, context: SendContext, parts: BotParts): Promise<Outcome> {
-  const { key, user } = JSON.parse(delivery.payload ?? '{}') as { key: string; user: string };
-  const reply = await findReply(context.sql, delivery.reply_id as number);
-  if (!reply) return { done: 'obsolete' };
+  const { key, user, reason, ...where } = JSON.parse(delivery.payload ?? '{}') as { key: string; user: string; channel?: string; thread?: string; reason?: string };
+  const reply = delivery.reply_id === null ? undefined : await findReply(context.sql, delivery.reply_id);
+  if (!reply) {
+    if (where.channel === undefined || where.thread === undefined) return { done: 'obsolete' };
+    const text = parts.t(`slack:${key}`, { reason: key === 'reaction.failed' ? explainFailure(reason ?? '', parts.t) : plainWords(reason ?? '') });
+    return say(parts, { channel: where.channel, threadTs: where.thread }, user, text, [section(text)]);
+  }
   const asks = key.startsWith('held.');
   if (asks && reply.state !== 'held') return { done: 'obsolete' };
   const card = await cardOf(context.sql, reply.conversation_id);
   const text = parts.t(`slack:${key}`, { owner: plainWords(card?.assignee_name ?? ''), number: reply.conversation_id });
   const blocks: KnownBlock[] = asks ? [section(`${text}\n${quoteOf(reply.body)}`), holdButtons(reply.id, parts)] : [section(text)];
-  return inPlace(reply.channel_id, parts, async () => {
+  return say(parts, { channel: reply.channel_id, threadTs: reply.thread_ts }, user, text, blocks);
+}
+
+function say(parts: BotParts, { channel, threadTs }: { channel: string; threadTs: string }, user: string, text: string, blocks: KnownBlock[]): Promise<Outcome> {
+  return inPlace(channel, parts, async () => {
     try {
-      await slackCall(reply.channel_id, () => parts.client.chat.postEphemeral({ channel: reply.channel_id, thread_ts: reply.thread_ts, user, text, blocks }));
+      await slackCall(channel, () => parts.client.chat.postEphemeral({ channel, thread_ts: threadTs, user, text, blocks }));
     } catch (error) {
       if (error instanceof Broken && /user_not_in_channel/.test(error.message)) return { done: 'obsolete' };
       throw error;

@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import { findAgentBySlackId } from '../../src/domain/people/agents.js';
 import { cardOf } from '../../src/domain/inbox/find-conversations.js';
 import { liveThread } from '../../src/domain/conversation/threads.js';
+import { findMessage } from '../../src/domain/inbox/message-at.js';
 import { takeReply } from '../../src/domain/inbox/send-reply.js';
 import { Refused } from '../../src/kit/errors.js';
 import { cleanText } from '../../src/kit/text/clean.js';
@@ -11,7 +12,7 @@ import { actorOfUser, answering } from '../actor.js';
 import type { BotParts } from '../parts.js';
 import { ACTIONS, FORMS } from '../surface.js';
 import { escapeText } from '../views/parts.js';
-import { REPLY_INPUT, replyForm } from '../views/reply-form.js';
+import { REPLY_INPUT, readFormSubject, replyForm } from '../views/reply-form.js';
 
 /** "Responder": writes to the customer through a form, where plain replies in the thread are notes. */
 export function registerCompose(app: App, parts: BotParts): void {
@@ -36,7 +37,7 @@ export function registerCompose(app: App, parts: BotParts): void {
     if (kind === 'empty' || isBlankText(text)) return refuse(parts.t('slack:form.empty'));
     let refused: string | undefined;
     await answering(parts, async (why) => void (refused = why), async () => {
-      await takeComposed(parts, body.user.id, Number(view.private_metadata), view.id, text);
+      await takeComposed(parts, body.user.id, readFormSubject(view.private_metadata), view.id, text);
       return undefined;
     });
     return refused === undefined ? ack() : refuse(refused);
@@ -44,12 +45,13 @@ export function registerCompose(app: App, parts: BotParts): void {
 }
 
 /** The form's id makes a form that is submitted twice one reply. */
-async function takeComposed(parts: BotParts, userId: string, conversationId: number, formId: string, body: string): Promise<void> {
+async function takeComposed(parts: BotParts, userId: string, { conversationId, quotedId }: ReturnType<typeof readFormSubject>, formId: string, body: string): Promise<void> {
   const actor = await actorOfUser(parts, userId);
   await parts.ledger.run(actor, { conversation: conversationId }, async (ctx) => {
     const home = await liveThread(ctx.tx, ctx.conversation.id);
     if (!home) throw new Refused('slack:refused.no_thread');
     const author = await findAgentBySlackId(ctx.tx, userId);
-    await takeReply(ctx, { channelId: home.channel_id, threadTs: home.thread_ts, ts: `form:${formId}`.slice(0, 64), slackUserId: userId, intent: 'reply', hasFiles: false, body, author });
+    const quoted = quotedId === undefined ? undefined : await findMessage(ctx.tx, quotedId);
+    await takeReply(ctx, { channelId: home.channel_id, threadTs: home.thread_ts, ts: `form:${formId}`.slice(0, 64), slackUserId: userId, intent: 'reply', body, author, quotedExternalId: quoted?.external_id ?? null });
   });
 }

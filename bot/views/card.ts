@@ -5,6 +5,8 @@ import { displayMaskedPhone } from '../../src/kit/mask.js';
 import { cleanText } from '../../src/kit/text/clean.js';
 import { whatsappToSlack } from '../../src/kit/text/whatsapp-to-slack.js';
 import { ACTIONS } from '../surface.js';
+import { kindName } from './content/kind-name.js';
+import { linkOr } from './content/words.js';
 import { actions, button, clockTime, context, literalWords, mrkdwn, shorten } from './parts.js';
 
 export interface CardLook {
@@ -44,6 +46,7 @@ export function cardView(card: CardData, look: CardLook): View {
     { type: 'section', fields: fields.map(([label, value]) => mrkdwn(`*${label}*\n${value}`)) },
   ];
   if (card.last_at) blocks.push({ type: 'section', text: mrkdwn(`*${t('slack:card.last')}* (${t(`slack:author.${card.last_author}`)}, ${time(card.last_at)})\n${lastMessage(card, t)}`) });
+  if (card.source_title !== null) blocks.push(context(`📣 ${t('slack:card.source')} · ${linkOr(card.source_url ?? '', plain(card.source_title) || t('slack:content.untitled'))}`));
   if (card.failed > 0) blocks.push(context(`⚠️ ${t('slack:card.failed', { count: Number(card.failed) })}`));
   if (card.unshown > 0) blocks.push(context(`⚠️ ${t('slack:card.unshown', { count: Number(card.unshown) })}`));
   const buttons = isOpen ? cardButtons(card, look) : [];
@@ -66,7 +69,9 @@ function plain(text: string): string {
 }
 
 function lastMessage(card: CardData, t: Translate): string {
+  if (card.last_status === 'deleted') return `_${t('slack:content.deleted')}_`;
   const body = shorten((card.last_body ?? '').replace(/\s+/g, ' ').trim(), 140);
-  if (body === '') return `_${t(card.last_kind === 'text' ? 'slack:message.empty' : 'slack:message.not_text')}_`;
-  return `> ${whatsappToSlack(body)}`;
+  const kind = card.last_kind ?? 'text';
+  if (body === '') return `_${kindName(kind, t)}_`;
+  return `> ${kind === 'text' ? '' : `${kindName(kind, t)} · `}${whatsappToSlack(body)}`;
 }

@@ -2,6 +2,10 @@ import type { TranscriptLine } from '../../src/domain/inbox/transcript.js';
 import type { Translate } from '../../src/kit/i18n.js';
 import { splitText } from '../../src/kit/text/split.js';
 import { whatsappToSlack } from '../../src/kit/text/whatsapp-to-slack.js';
+import { contentText } from './content/content-text.js';
+import { fateText, reactionsText, struck } from './content/marks.js';
+import { quoteText } from './content/quote.js';
+import { lines as joined } from './content/words.js';
 import { clockTime } from './parts.js';
 
 export interface MessageLook {
@@ -9,6 +13,12 @@ export interface MessageLook {
   now: Date;
   zone: string;
   locale: string;
+  /** Whose conversation it is: named beside their reactions. */
+  contactName: string;
+  /** The address of a message in Slack, when it is known. */
+  linkTo(place: { channel: string; ts: string }): string | undefined;
+  /** Why a file is not there, in the attendant's words. */
+  explainFile(error: string | null): string;
 }
 
 /** Slack shows posts up to 4,000 characters well; longer text is posted in several parts. UTF-16 units. */
@@ -24,22 +34,21 @@ export function messageParts(lines: TranscriptLine[], look: MessageLook): string
 
 function oneMessage(line: TranscriptLine, look: MessageLook): string {
   const late = line.created_at.getTime() - line.occurred_at.getTime() > LATE_MS;
-  const written = late ? `\n_${look.t('slack:message.written_at', { time: clockTime(line.occurred_at, look.now, look.zone, look.locale) })}_` : '';
-  return `${content(line, look.t)}${written}`;
+  const written = late ? `_${look.t('slack:message.written_at', { time: clockTime(line.occurred_at, look.now, look.zone, look.locale) })}_` : '';
+  return joined(line.forwarded ? `_↪ ${look.t('slack:content.forwarded')}_` : '', quoteText(line, look), content(line, look), written, reactionsText(line, look));
 }
 
-function content(line: TranscriptLine, t: Translate): string {
-  const body = whatsappToSlack(line.body);
-  if (line.kind === 'text') return body.trim() === '' ? `_${t('slack:message.empty')}_` : body;
-  const named = `_${t('slack:message.kind', { kind: line.kind })}_`;
-  return body.trim() === '' ? named : `${named}\n${body}`;
+function content(line: TranscriptLine, look: MessageLook): string {
+  const text = contentText(line, look);
+  return `${line.deleted_at === null ? text : struck(text)}${fateText(line, look)}`;
 }
 
 /** What a thread showed so far, for the thread it moves into: `[10:32] Maria: bom dia`, in parts. */
-export function transcriptParts(title: string, lines: TranscriptLine[], contactName: string, look: MessageLook): string[] {
+export function transcriptParts(title: string, lines: TranscriptLine[], look: MessageLook): string[] {
   const rows = lines.map((line) => {
-    const who = line.author_kind === 'contact' ? contactName : line.author_kind === 'agent' ? (line.agent_name ?? '') : look.t(`slack:author.${line.author_kind}`);
-    return `\`${clockTime(line.occurred_at, look.now, look.zone, look.locale)}\` *${whatsappToSlack(who)}:* ${content(line, look.t)}`;
+    const who = line.author_kind === 'contact' ? look.contactName : line.author_kind === 'agent' ? (line.agent_name ?? '') : look.t(`slack:author.${line.author_kind}`);
+    const words = joined(content(line, look), reactionsText(line, look));
+    return `\`${clockTime(line.occurred_at, look.now, look.zone, look.locale)}\` *${whatsappToSlack(who)}:* ${words}`;
   });
   return splitText([title, ...rows].join('\n'), SLACK_MAX);
 }

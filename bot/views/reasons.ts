@@ -5,6 +5,9 @@ import { plainWords } from './parts.js';
 const MEANINGS: [pattern: RegExp, key: string][] = [
   [/phone number does not exist|invalid phone/i, 'no_whatsapp'],
   [/not connected|disconnected|restore the session/i, 'disconnected'],
+  [/more than 7 days/i, 'too_old'],
+  [/the file was deleted|not kept by slack/i, 'file_gone'],
+  [/^(?:not_as_stated|empty|infected)/, 'file_unfit'],
   [/permission|reject|did not allow|not allowed to|shadow/i, 'rejected'],
   [/answered 40[13]|client-token|instance not found/i, 'credentials'],
   [/time-?out|no answer|connection lost|not reachable|answered 5\d\d|was lost|error on send|request error/i, 'no_answer'],

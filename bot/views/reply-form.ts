@@ -1,22 +1,35 @@
 import type { ModalView } from '@slack/web-api';
 import type { Translate } from '../../src/kit/i18n.js';
 import { FORMS } from '../surface.js';
-import { shorten } from './parts.js';
+import { section, shorten } from './parts.js';
 
 /** Where the form's one input stands in `view.state.values`. */
 export const REPLY_INPUT = { block: 'message', action: 'text' } as const;
 
-/** The form behind "Responder". Slack allows 3,000 characters in an input. */
-export function replyForm(conversationId: number, contactName: string, t: Translate): ModalView {
+/** The message an answer will quote: mrkdwn, as `quoteOf` makes it. */
+export interface Quoted {
+  messageId: number;
+  text: string;
+}
+
+/** What the form is about, as it carries it itself. */
+export function readFormSubject(metadata: string): { conversationId: number; quotedId: number | undefined } {
+  const [conversation, quoted] = metadata.split(':');
+  return { conversationId: Number(conversation), quotedId: quoted === undefined ? undefined : Number(quoted) };
+}
+
+/** The form behind "Responder" and "Responder citando". Slack allows 3,000 characters in an input. */
+export function replyForm(conversationId: number, contactName: string, t: Translate, quoted?: Quoted): ModalView {
   const plain = (text: string, max: number) => ({ type: 'plain_text' as const, text: shorten(text, max), emoji: false });
   return {
     type: 'modal',
     callback_id: FORMS.reply,
-    private_metadata: String(conversationId),
+    private_metadata: quoted === undefined ? String(conversationId) : `${conversationId}:${quoted.messageId}`,
     title: plain(t('slack:form.title'), 24),
     submit: plain(t('slack:form.send'), 24),
     close: plain(t('slack:form.cancel'), 24),
     blocks: [
+      ...(quoted === undefined ? [] : [section(`${t('slack:form.quotes')}\n${quoted.text}`)]),
       {
         type: 'input',
         block_id: REPLY_INPUT.block,

@@ -22,7 +22,18 @@ export type ReplyState =
   | 'discarded';
 
 export type HoldReason = 'not_owner' | 'closed' | 'stale';
-export type RefusalReason = 'stranger' | 'inactive' | 'empty' | 'files';
+export type RefusalReason = 'stranger' | 'inactive' | 'empty' | 'file_kind' | 'file_size';
+
+/** Why an edit of a reply that has left cannot follow it. */
+export type TooLate =
+  /** It is a note, a command or empty now: nothing that may leave. */
+  | 'note'
+  /** It would be more or fewer messages than before. */
+  | 'parts'
+  /** Words under a file. */
+  | 'caption'
+  /** Its author may not answer customers any more. */
+  | 'inactive';
 
 interface OfConversation {
   conversationId: number;
@@ -46,13 +57,20 @@ export type Fact =
   | (OfConversation & { kind: 'reply_refused'; replyId: number; reason: RefusalReason; slackUserId: string })
   | (OfConversation & { kind: 'reply_discarded'; replyId: number })
   | (OfConversation & { kind: 'reply_amended'; replyId: number })
-  | (OfConversation & { kind: 'reply_amended_too_late'; replyId: number; slackUserId: string; change: 'edited' | 'deleted' })
+  | (OfConversation & { kind: 'reply_amended_too_late'; replyId: number; slackUserId: string; change: TooLate })
+  | (OfConversation & { kind: 'reply_edited'; replyId: number; messageIds: number[] })
+  | (OfConversation & { kind: 'reply_removed'; replyId: number; messageIds: number[] })
+  | (OfConversation & { kind: 'amendment_failed'; replyId: number; messageId: number; slackUserId: string; change: 'edited' | 'deleted'; reason: string })
   | (OfConversation & { kind: 'message_status_moved'; messageId: number; replyId: number | null; from: MessageStatus; to: MessageStatus; retried: boolean })
   | (OfConversation & { kind: 'message_retried'; messageId: number; replyId: number | null })
   | (OfConversation & { kind: 'message_amended'; messageId: number; postId: number | null; change: 'edited' | 'deleted' | 'filled' })
   | (OfConversation & { kind: 'reaction_changed'; messageId: number; author: string; emoji: string | null })
+  | (OfConversation & { kind: 'agent_reacted'; messageId: number; sendAt: Date })
+  | (OfConversation & { kind: 'reaction_not_sent'; messageId: number; slackUserId: string; channelId: string; threadTs: string; why: 'custom' | 'failed'; reason: string })
   | (OfConversation & { kind: 'attachment_wanted'; attachmentId: number; messageId: number })
-  | (OfConversation & { kind: 'attachment_stored'; attachmentId: number; messageId: number })
+  /** `again`: after a failure that was told. */
+  | (OfConversation & { kind: 'attachment_stored'; attachmentId: number; messageId: number; again: boolean })
+  | (OfConversation & { kind: 'attachment_retried'; attachmentId: number; messageId: number; postId: number | null })
   | (OfConversation & { kind: 'attachment_failed'; attachmentId: number; messageId: number; postId: number | null; reason: string })
   | (OfConversation & { kind: 'thread_moved'; reason: string; oldChannel: string; oldThread: string })
   | (OfConversation & { kind: 'contacts_merged'; contactId: number; mergedContactId: number; mergedConversationId: number | null })

@@ -1,7 +1,9 @@
 import { forgetLeftovers } from './inbox/forget-leftovers.js';
+import { tellOfDeadAmendment } from './inbox/fail-amendment.js';
 import { failMessageOfDeadSend, retryMessageOfDeadSend } from './inbox/fail-message.js';
 import { restoreWaiting, restoreWaitingOfFailed } from './inbox/restore-waiting.js';
 import type { Reactions } from './ledger/ledger.js';
+import { failAttachmentOfDead } from './media/retry.js';
 import { lookForLostReplies, reportDay, watchGateway } from './reports/house-timers.js';
 
 /**
@@ -23,17 +25,23 @@ export const reactions = {
   reply_discarded: [restoreWaiting],
   reply_amended: [],
   reply_amended_too_late: [],
+  reply_edited: [],
+  reply_removed: [],
+  amendment_failed: [],
   message_status_moved: [restoreWaitingOfFailed],
   message_retried: [restoreWaiting],
   message_amended: [],
   reaction_changed: [],
+  agent_reacted: [],
+  reaction_not_sent: [],
   attachment_wanted: [],
   attachment_stored: [],
+  attachment_retried: [],
   attachment_failed: [],
   thread_moved: [],
   contacts_merged: [],
   connection_moved: [],
-  delivery_died: [failMessageOfDeadSend],
+  delivery_died: [failMessageOfDeadSend, tellOfDeadAmendment, failAttachmentOfDead],
   dead_letter_decided: [retryMessageOfDeadSend],
   event_died: [],
   channel_unusable: [],

@@ -25,6 +25,27 @@ const failure = (conversationId: number, messageId: number): DeliverySpec => ({
   lane: lane.thread(conversationId), kind: 'slack.failure', conversationId, messageId, liveKey: `failure:${messageId}`,
 });
 
+/** A change of a message the customer has; one that waits sends the newest state, so it needs no second one. */
+const amendment = (change: 'edit' | 'delete', conversationId: number, messageId: number, replyId: number): DeliverySpec => ({
+  lane: lane.whatsapp(conversationId), kind: `whatsapp.${change}`, conversationId, messageId, replyId, liveKey: `${change}:${messageId}`,
+});
+
+interface OfFile {
+  conversationId: number;
+  attachmentId: number;
+  messageId: number;
+}
+
+/** A file on its way into our storage. */
+const fetchFile = ({ conversationId, attachmentId, messageId }: OfFile): DeliverySpec => ({
+  lane: lane.media(conversationId), kind: 'media.fetch', conversationId, messageId, payload: { attachmentId },
+});
+
+/** What the thread says of a file that is not there: the reason and a retry, or that it came after all. */
+const fileNotice = ({ conversationId, attachmentId, messageId }: OfFile): DeliverySpec => ({
+  lane: lane.thread(conversationId), kind: 'slack.file_notice', conversationId, messageId, payload: { attachmentId }, liveKey: `file-notice:${attachmentId}`,
+});
+
 const alert = (key: string, vars: Record<string, string | number>, extra: Partial<DeliverySpec> = {}): DeliverySpec => ({ lane: lane.alerts, kind: 'slack.alert', payload: { key, vars }, ...extra });
 
 /** Ticks that change within this time are shown once. */
@@ -63,6 +84,13 @@ export const routes = {
   reply_discarded: ({ conversationId }) => [card(conversationId)],
   reply_amended: ({ conversationId, replyId }) => [tick(conversationId, replyId), card(conversationId)],
   reply_amended_too_late: ({ conversationId, replyId, slackUserId, change }) => [whisper(conversationId, replyId, `too_late.${change}`, slackUserId)],
+  reply_edited: ({ conversationId, replyId, messageIds }) => messageIds.map((messageId) => amendment('edit', conversationId, messageId, replyId)),
+  reply_removed: ({ conversationId, replyId, messageIds }) => messageIds.map((messageId) => amendment('delete', conversationId, messageId, replyId)),
+  amendment_failed: ({ conversationId, replyId, messageId, slackUserId, change, reason }) => [
+    { lane: lane.thread(conversationId), kind: 'slack.amend_failure', conversationId, messageId, replyId, payload: { change, reason } },
+    whisper(conversationId, replyId, `amend_failed.${change}`, slackUserId),
+    card(conversationId),
+  ],
   message_status_moved: ({ conversationId, messageId, replyId, from, to, retried }, ctx) => [
     ...(replyId === null ? [] : [tick(conversationId, replyId, to === 'failed' ? ctx.now : later(ctx.now, TICK_PAUSE_MS))]),
     ...(to === 'failed' || from === 'failed' || retried ? [failure(conversationId, messageId), card(conversationId)] : []),
@@ -75,9 +103,17 @@ export const routes = {
   ],
   message_amended: ({ conversationId, postId }) => [...(postId === null ? [] : [postUpdate(conversationId, postId)]), card(conversationId)],
   reaction_changed: ({ conversationId, messageId }) => [{ lane: lane.ticks(conversationId), kind: 'slack.reaction', conversationId, messageId, liveKey: `reaction:${messageId}` }],
-  attachment_wanted: ({ conversationId, attachmentId, messageId }) => [{ lane: lane.media(conversationId), kind: 'media.fetch', conversationId, messageId, payload: { attachmentId } }],
-  attachment_stored: ({ conversationId, attachmentId, messageId }) => [{ lane: lane.thread(conversationId), kind: 'slack.file', conversationId, messageId, payload: { attachmentId } }],
-  attachment_failed: ({ conversationId, postId }) => (postId === null ? [] : [postUpdate(conversationId, postId)]),
+  agent_reacted: ({ conversationId, messageId, sendAt }) => [{ lane: lane.whatsapp(conversationId), kind: 'whatsapp.react', conversationId, messageId, liveKey: `react:${messageId}`, notBefore: sendAt }],
+  reaction_not_sent: ({ conversationId, messageId, slackUserId, channelId, threadTs, why, reason }) => [
+    { lane: lane.ticks(conversationId), kind: 'slack.whisper', conversationId, messageId, payload: { key: `reaction.${why}`, user: slackUserId, channel: channelId, thread: threadTs, reason } },
+  ],
+  attachment_wanted: (fact) => [fetchFile(fact)],
+  attachment_stored: (fact) => [
+    { lane: lane.thread(fact.conversationId), kind: 'slack.file', conversationId: fact.conversationId, messageId: fact.messageId, payload: { attachmentId: fact.attachmentId } },
+    ...(fact.again ? [fileNotice(fact)] : []),
+  ],
+  attachment_retried: (fact) => [fetchFile(fact), fileNotice(fact), ...(fact.postId === null ? [] : [postUpdate(fact.conversationId, fact.postId)])],
+  attachment_failed: (fact) => [...(fact.postId === null ? [] : [postUpdate(fact.conversationId, fact.postId)]), fileNotice(fact)],
   thread_moved: ({ conversationId, oldChannel, oldThread, reason }) => [
     { lane: lane.thread(conversationId), kind: 'slack.recap', conversationId, rank: RANK.recap, payload: { oldChannel, oldThread, reason } },
     { lane: lane.ticks(conversationId), kind: 'slack.moved_notice', conversationId, payload: { channel: oldChannel, thread: oldThread } },

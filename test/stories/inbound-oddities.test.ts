@@ -14,7 +14,7 @@ describe('whatever a customer writes', () => {
   });
   afterEach(async () => {
     expect(await world.rows("SELECT id, kind, last_error FROM webhook_events WHERE status <> 'done' OR attempts > 0")).toEqual([]);
-    expect(await world.rows("SELECT id, kind, last_error FROM deliveries WHERE status IN ('dead', 'pending', 'sending')")).toEqual([]);
+    expect(await world.rows("SELECT id, kind, last_error FROM deliveries WHERE status IN ('dead', 'pending', 'sending') AND kind NOT LIKE 'media.%' AND kind NOT LIKE 'slack.file%' AND kind <> 'slack.alert'")).toEqual([]);
   });
   afterAll(() => world.end());
 
@@ -52,15 +52,11 @@ describe('whatever a customer writes', () => {
   });
 
   test.each([
-    ['image', { image: { imageUrl: 'https://x/y.jpg', caption: 'minha mãe <3', mimeType: 'image/jpeg' } }, `${notShown('image')}\nminha mãe &lt;3`],
-    ['audio', { audio: { ptt: true, seconds: 10, audioUrl: 'https://x/y.ogg' } }, notShown('audio')],
-    ['location', { location: { longitude: -46.6, latitude: -23.5 } }, notShown('location')],
-    ['contacts', { contacts: [{ displayName: 'João' }] }, notShown('contacts')],
     ['somethingNew', { somethingNew: { a: 1 } }, notShown('somethingNew')],
-    ['a content key that is no word', { '<!channel>': { a: 1 } }, notShown('unknown')],
-    ['no content at all', {}, notShown('unknown')],
-    ['a text of another kind', { text: { message: 5 } }, notShown('unknown')],
-    ['a text that is no object', { text: 'oi' }, notShown('unknown')],
+    ['a content key that is no word', { '<!channel>': { a: 1 } }, notShown('sem conteúdo')],
+    ['no content at all', {}, notShown('sem conteúdo')],
+    ['a text of another kind', { text: { message: 5 } }, notShown('sem conteúdo')],
+    ['a text that is no object', { text: 'oi' }, notShown('sem conteúdo')],
   ])('content %s shows a line', async (_, content, shown) => {
     expect(await thread((who) => messageBody('', { ...who, text: undefined, ...content }))).toEqual([shown]);
   });
@@ -70,10 +66,12 @@ describe('whatever a customer writes', () => {
   });
 
   test.each([
-    ['edit', { isEdit: true, editMessageId: '3EB0AAA' }, 'kind_edit'],
-    ['waiting', { waitingMessage: true, text: undefined }, 'kind_waiting'],
-    ['deletion', { notification: 'REVOKE', text: undefined }, 'kind_revoke'],
-    ['call', { notification: 'CALL_VOICE', callId: 'x', text: undefined }, 'kind_notification'],
+    ['an edit of what is not here', { isEdit: true, editMessageId: '3EB0AAA' }, 'amendment_early'],
+    ['an edit of nothing', { isEdit: true }, 'edit_of_nothing'],
+    ['a deletion of what is not here', { notification: 'REVOKE', text: undefined }, 'amendment_early'],
+    ['a reaction to what is not here', { reaction: { value: '👍', referencedMessage: { messageId: '3EB0AAB' } }, text: undefined }, 'amendment_early'],
+    ['a reaction to nothing', { reaction: { value: 7, referencedMessage: [] }, text: undefined }, 'reaction_of_nothing'],
+    ['a call the company makes', { notification: 'CALL_VOICE', fromMe: true, callId: 'x', text: undefined }, 'kind_notification'],
     ['profile change without id', { notification: 'PROFILE_NAME_UPDATED', messageId: undefined, text: undefined }, 'kind_notification'],
     ['status reply', { isStatusReply: true }, 'other_chat'],
     ['group', { isGroup: true, phone: '120363000000000000-group' }, 'other_chat'],

@@ -5,11 +5,14 @@ import { createZapiClient } from '../../src/integrations/zapi/client.js';
 import { ANA, startWorld, type World } from '../support/world.js';
 import { answer, ticksOn } from '../support/thread.js';
 
+/** These stories are about words. */
+const NO_FILES: Parameters<typeof createWhatsAppSender>[0]['files'] = { media: {} as never, open: () => Promise.reject(new Error('no files here')) };
+
 /** The product as it is, but a call to Z-API is given up after 300 ms. */
 function giveUpSoon(world: World): void {
   const { house } = world;
   const client = createZapiClient({ baseUrl: world.zapi.baseUrl, instanceId: 'INSTANCE', token: 'TOKEN', clientToken: 'CLIENT', timeoutMs: 300 });
-  const [slack, whatsapp] = [house.lanes.senderOf('slack:'), createWhatsAppSender({ client, ledger: house.ledger })];
+  const [slack, whatsapp] = [house.lanes.senderOf('slack:'), createWhatsAppSender({ client, ledger: house.ledger, files: NO_FILES })];
   house.lanes.senderOf = (lane) => (lane.startsWith('slack:') ? slack : whatsapp);
 }
 

@@ -35,5 +35,5 @@ export async function recordWhatsApp(ctx: Ctx, connected: boolean, detail: strin
   if (!changed) return;
   ctx.record({ kind: 'connection_moved', name: 'whatsapp', connected, detail });
   if (!connected) return;
-  await write(ctx.tx, "UPDATE deliveries SET next_attempt_at = ? WHERE kind = 'whatsapp.send' AND status IN ('pending', 'sending') AND last_error IS NOT NULL AND next_attempt_at > ?", [ctx.now, ctx.now]);
+  await write(ctx.tx, "UPDATE deliveries SET next_attempt_at = ? WHERE kind IN ('whatsapp.send', 'whatsapp.edit', 'whatsapp.delete', 'whatsapp.react') AND status IN ('pending', 'sending') AND last_error IS NOT NULL AND next_attempt_at > ?", [ctx.now, ctx.now]);
 }

@@ -3,7 +3,9 @@ import { later } from '../../kit/clock.js';
 import { splitText } from '../../kit/text/split.js';
 import type { Ctx } from '../ctx.js';
 import type { MessageStatus, ReplyState } from '../facts.js';
-import { queueReply, WHATSAPP_MAX } from './queue-reply.js';
+import { editSentReply, isRemoved, removeSentReply } from './amend-sent-reply.js';
+import { queueReply } from './queue-reply.js';
+import { WHATSAPP_MAX } from './whatsapp-max.js';
 
 interface ReplyRow {
   id: number;
@@ -28,8 +30,8 @@ export interface ReplyPlace {
 
 /**
  * A person edited (or, with `null`, deleted) a reply in the thread. While nothing of it has left, that changes or stops
- * what is sent: the undo window, a lane that waits, a held reply, one that failed. Afterwards the person is told that it
- * has left. A deletion that comes before its reply (Slack promises no order) is remembered, so that the reply stays in.
+ * what is sent: the undo window, a lane that waits, a held reply, one that failed. Afterwards it follows to the
+ * customer's phone (amend-sent-reply.ts). A deletion that comes before its reply (Slack promises no order) is remembered, so that the reply stays in.
  * @returns `unknown_reply` when an edited reply has not been taken yet: it is to be taken as it reads now
  */
 export async function amendReply(ctx: Ctx, place: ReplyPlace, amendment: Amendment | null): Promise<string> {
@@ -37,17 +39,14 @@ export async function amendReply(ctx: Ctx, place: ReplyPlace, amendment: Amendme
   if (!reply) return amendment === null ? rememberDeletion(ctx, place) : 'unknown_reply';
   const about = { conversationId: ctx.conversation.id, replyId: reply.id };
   if (reply.state === 'held') return amendHeld(ctx, reply, amendment);
-  if (reply.state !== 'queued') return 'nothing_to_change';
+  if (reply.state !== 'queued' || (await isRemoved(ctx, reply.id))) return 'nothing_to_change';
   if (amendment !== null && amendment.body === reply.body && amendment.intent === 'reply') return 'same_text';
   if (amendment?.intent === 'reply' && (await rewrite(ctx, reply.id, amendment.body))) {
     await setReply(ctx, reply.id, 'queued', amendment.body);
     ctx.record({ kind: 'reply_amended', ...about });
     return 'amended';
   }
-  if (!(await takeBack(ctx, reply.id))) {
-    ctx.record({ kind: 'reply_amended_too_late', ...about, slackUserId: reply.slack_user_id, change: amendment === null ? 'deleted' : 'edited' });
-    return 'too_late';
-  }
+  if (!(await takeBack(ctx, reply.id))) return amendment === null ? removeSentReply(ctx, reply.id) : editSentReply(ctx, reply, amendment);
   if (amendment === null) {
     await setReply(ctx, reply.id, 'discarded', reply.body);
     ctx.record({ kind: 'reply_discarded', ...about });
@@ -91,7 +90,7 @@ async function rememberDeletion(ctx: Ctx, { channelId, threadTs, ts }: ReplyPlac
 
 interface Leaving {
   deliveries: { id: number; status: string }[];
-  messages: { id: number; conversation_id: number; status: MessageStatus }[];
+  messages: { id: number; conversation_id: number; kind: string; status: MessageStatus }[];
 }
 
 /**
@@ -100,7 +99,7 @@ interface Leaving {
  */
 async function lockLeaving(ctx: Ctx, replyId: number): Promise<Leaving | undefined> {
   const deliveries = await select<Leaving['deliveries'][number]>(ctx.tx, "SELECT id, status FROM deliveries WHERE reply_id = ? AND kind = 'whatsapp.send' ORDER BY id FOR UPDATE", [replyId]);
-  const messages = await select<Leaving['messages'][number]>(ctx.tx, "SELECT id, conversation_id, status FROM messages WHERE reply_id = ? AND status <> 'deleted' ORDER BY part, id FOR UPDATE", [replyId]);
+  const messages = await select<Leaving['messages'][number]>(ctx.tx, "SELECT id, conversation_id, kind, status FROM messages WHERE reply_id = ? AND status <> 'deleted' ORDER BY part, id FOR UPDATE", [replyId]);
   const isLeaving = deliveries.some((row) => row.status === 'sending') || messages.some((row) => row.status !== 'queued' && row.status !== 'failed');
   return isLeaving ? undefined : { deliveries: deliveries.filter((row) => row.status === 'pending' || row.status === 'dead'), messages };
 }
@@ -109,7 +108,7 @@ async function lockLeaving(ctx: Ctx, replyId: number): Promise<Leaving | undefin
 async function rewrite(ctx: Ctx, replyId: number, body: string): Promise<boolean> {
   const leaving = await lockLeaving(ctx, replyId);
   const parts = splitText(body, WHATSAPP_MAX);
-  const fits = leaving && leaving.messages.length === parts.length && leaving.messages.every((row) => row.status === 'queued') && leaving.deliveries.length === parts.length;
+  const fits = leaving && leaving.messages.length === parts.length && leaving.messages.every((row) => row.status === 'queued' && row.kind === 'text') && leaving.deliveries.length === parts.length;
   if (!fits) return false;
   for (const [part, text] of parts.entries()) await write(ctx.tx, 'UPDATE messages SET body = ? WHERE id = ?', [text, leaving.messages[part]?.id]);
   await write(ctx.tx, 'UPDATE deliveries SET next_attempt_at = GREATEST(next_attempt_at, ?) WHERE id IN (?)', [later(ctx.now, ctx.settings.reply_undo_seconds * 1000), leaving.deliveries.map((row) => row.id)]);

@@ -1,3 +1,5 @@
+import type { AttachmentKind } from '../media/kinds.js';
+
 /** What a kind of message says beside its text; stored as JSON in messages.content. All texts are clean (kit/text/clean). */
 export type MessageContent =
   | { is: 'location'; latitude: number; longitude: number; name: string; address: string; live: boolean }
@@ -31,7 +33,7 @@ export interface InboundAttachment {
   error: string | null;
 }
 
-export type AttachmentKind = 'image' | 'audio' | 'voice' | 'video' | 'round_video' | 'gif' | 'document' | 'sticker';
+export type { AttachmentKind } from '../media/kinds.js';
 
 /** The advertisement a conversation came from. */
 export interface AdSource {

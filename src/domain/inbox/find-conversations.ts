@@ -1,5 +1,5 @@
 import { selectOne, type Sql } from '../../db/rows.js';
-import type { AuthorKind, FunnelStatus, Level, Priority } from '../facts.js';
+import type { AuthorKind, FunnelStatus, Level, MessageStatus, Priority } from '../facts.js';
 
 /** What a conversation's card shows. */
 export interface CardData {
@@ -18,7 +18,11 @@ export interface CardData {
   last_body: string | null;
   last_kind: string | null;
   last_author: AuthorKind | null;
+  last_status: MessageStatus | null;
   last_at: Date | null;
+  /** The advertisement the contact came from. */
+  source_title: string | null;
+  source_url: string | null;
   failed: number;
   unshown: number;
 }
@@ -27,9 +31,9 @@ export interface CardData {
 export function cardOf(sql: Sql, conversationId: number): Promise<CardData | undefined> {
   return selectOne<CardData>(
     sql,
-    `SELECT c.id, c.status, c.priority, c.level, c.opened_at, c.closed_at, c.waiting_since, p.name AS contact_name, p.phone AS contact_phone,
+    `SELECT c.id, c.status, c.priority, c.level, c.opened_at, c.closed_at, c.waiting_since, c.source_title, c.source_url, p.name AS contact_name, p.phone AS contact_phone,
        a.id AS assignee_id, a.name AS assignee_name, a.slack_user_id AS assignee_slack,
-       m.body AS last_body, m.kind AS last_kind, m.author_kind AS last_author, m.occurred_at AS last_at,
+       m.body AS last_body, m.kind AS last_kind, m.author_kind AS last_author, m.status AS last_status, m.occurred_at AS last_at,
        (SELECT COUNT(*) FROM messages f WHERE f.conversation_id = c.id AND f.status = 'failed') AS failed,
        (SELECT COUNT(*) FROM deliveries d WHERE d.conversation_id = c.id AND d.kind = 'slack.post' AND d.status = 'dead') AS unshown
      FROM conversations c JOIN contacts p ON p.id = c.contact_id LEFT JOIN agents a ON a.id = c.assignee_id LEFT JOIN messages m ON m.id = c.last_message_id

@@ -7,8 +7,8 @@ const KEPT_MS = 7 * 24 * 3_600_000;
 /** Rows deleted at once, so that the tables are not locked for long; what is left goes the next day. */
 const AT_ONCE = 20_000;
 
-/** Ticks and echoes whose message never became known (another system sends through the same gateway) are forgotten. */
+/** Ticks, amendments and echoes whose message never became known (another system sends through the same gateway) are forgotten. */
 export async function forgetLeftovers(ctx: Ctx): Promise<void> {
   const before = later(ctx.now, -KEPT_MS);
-  for (const table of ['early_statuses', 'echoes']) await write(ctx.tx, `DELETE FROM ${table} WHERE occurred_at < ? LIMIT ${AT_ONCE}`, [before]);
+  for (const table of ['early_statuses', 'echoes', 'outbound_calls']) await write(ctx.tx, `DELETE FROM ${table} WHERE occurred_at < ? LIMIT ${AT_ONCE}`, [before]);
 }

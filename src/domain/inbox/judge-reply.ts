@@ -1,11 +1,12 @@
 import type { HoldReason, RefusalReason } from '../facts.js';
+import type { UnfitFile } from './outgoing-file.js';
 
 /** What is known of a reply somebody wrote in a thread. */
 export interface ReplyCase {
   /** What the words themselves say (kit/text/reply-prefix). */
   intent: 'reply' | 'note' | 'keyword' | 'empty';
-  /** Files hang on it. */
-  hasFiles: boolean;
+  /** A file that hangs on it cannot leave. */
+  unfit?: UnfitFile | undefined;
   author: { id: number; active: boolean } | undefined;
   conversation: { assigneeId: number | null; isOpen: boolean };
   guard: 'owner' | 'any';
@@ -25,7 +26,7 @@ export function judgeReply(given: ReplyCase): Verdict {
   if (given.intent === 'note' || given.intent === 'keyword') return { state: given.intent };
   if (!given.author) return { state: 'refused', reason: 'stranger' };
   if (!given.author.active) return { state: 'refused', reason: 'inactive' };
-  if (given.hasFiles) return { state: 'refused', reason: 'files' };
+  if (given.unfit) return { state: 'refused', reason: given.unfit };
   if (given.intent === 'empty') return { state: 'refused', reason: 'empty' };
   if (!given.conversation.isOpen) return { state: 'held', reason: 'closed' };
   const { assigneeId } = given.conversation;

@@ -2,12 +2,15 @@ import { insertMany, select, selectOne, write } from '../../db/rows.js';
 import { openOrReopen } from '../conversation/open-or-reopen.js';
 import type { Ctx } from '../ctx.js';
 import { findOrCreateContact } from '../people/find-or-create-contact.js';
+import { fillMessage } from './fill-message.js';
 import type { InboundMessage } from './inbound-message.js';
 import { mergeConversations } from './merge-conversations.js';
-import { takeEcho } from './take-echo.js';
+import { applyEarlyAmendments } from './receive-amendments.js';
 import { showMessages } from './show-messages.js';
+import { storeAttachment } from './store-attachment.js';
+import { takeEcho } from './take-echo.js';
 
-const INSERT = `INSERT INTO messages (conversation_id, contact_id, direction, kind, body, author_kind, provider, external_id, status, event_id, occurred_at, created_at) VALUES ?`;
+const INSERT = `INSERT INTO messages (conversation_id, contact_id, direction, kind, body, author_kind, provider, external_id, status, event_id, content, quoted_external_id, forwarded, occurred_at, created_at) VALUES ?`;
 
 /**
  * Takes messages of one chat, in the order they were written: finds the contact and the conversation, stores them, shows
@@ -24,23 +27,41 @@ export async function receiveMessages(ctx: Ctx, messages: InboundMessage[]): Pro
 
   for (const echo of messages.filter((message) => message.origin === 'echo')) outcomes.set(echo.eventId, await takeEcho(ctx, contact.id, echo));
 
-  const fresh = await unknownOnly(ctx, messages.filter((message) => message.origin !== 'echo'), outcomes);
-  if (fresh.length === 0) return outcomes;
-  const conversation = await openOrReopen(ctx, contact.id, (fresh[0] as InboundMessage).occurredAt);
+  const { fresh, again } = await sortKnown(ctx, messages.filter((message) => message.origin !== 'echo'));
+  if (fresh.length > 0) await storeFresh(ctx, contact.id, fresh, outcomes);
+  for (const message of again) outcomes.set(message.eventId, await fillMessage(ctx, message));
+  return outcomes;
+}
+
+/** Messages the ledger does not have: stored, shown, and what came for them before they did is applied. */
+async function storeFresh(ctx: Ctx, contactId: number, fresh: InboundMessage[], outcomes: Map<number, string>): Promise<void> {
+  const conversation = await openOrReopen(ctx, contactId, (fresh[0] as InboundMessage).occurredAt);
+  if (conversation.last_message_id === null) await recordSource(ctx, fresh);
   const ids = await insertMany(
     ctx.tx,
     INSERT,
     fresh.map((message) => {
       const inbound = message.origin === 'contact';
-      return [conversation.id, contact.id, inbound ? 'inbound' : 'outbound', message.kind, message.body, message.origin, 'zapi', message.externalId, inbound ? 'delivered' : 'sent', message.eventId, message.occurredAt, ctx.now];
+      return [
+        conversation.id, contactId, inbound ? 'inbound' : 'outbound', message.kind, message.body, message.origin, 'zapi', message.externalId, inbound ? 'delivered' : 'sent', message.eventId,
+        message.content === null ? null : JSON.stringify(message.content), message.quotedExternalId, message.forwarded ? 1 : 0, message.occurredAt, ctx.now,
+      ];
     }),
   );
   await updateConversation(ctx, fresh, ids);
   for (const [index, message] of fresh.entries()) {
     outcomes.set(message.eventId, 'message');
-    ctx.record({ kind: message.origin === 'contact' ? 'message_received' : 'phone_message_sent', conversationId: conversation.id, messageId: ids[index] as number, occurredAt: message.occurredAt });
+    const messageId = ids[index] as number;
+    ctx.record({ kind: message.origin === 'contact' ? 'message_received' : 'phone_message_sent', conversationId: conversation.id, messageId, occurredAt: message.occurredAt });
+    if (message.attachment) await storeAttachment(ctx, { messageId, conversationId: conversation.id, postId: null }, message.attachment);
   }
-  return outcomes;
+  await applyEarlyAmendments(ctx, fresh.map((message) => message.externalId));
+}
+
+/** The advertisement that brought the person, on the conversation it opened. */
+async function recordSource(ctx: Ctx, messages: InboundMessage[]): Promise<void> {
+  const source = messages.find((message) => message.source !== null)?.source;
+  if (source) await write(ctx.tx, 'UPDATE conversations SET source_title = ?, source_url = ? WHERE id = ? AND source_title IS NULL', [source.title, source.url || null, ctx.conversation.id]);
 }
 
 /** A batch of one stream may tell the lid in one event and the phone in another. */
@@ -49,18 +70,14 @@ function completeIdentity(messages: InboundMessage[]): InboundMessage['identity'
   return { lid: last(messages.map((message) => message.identity.lid)), phone: last(messages.map((message) => message.identity.phone)) };
 }
 
-/** Messages the ledger does not have: an id may come again under another event (phone echo, waiting placeholder). */
-async function unknownOnly(ctx: Ctx, messages: InboundMessage[], outcomes: Map<number, string>): Promise<InboundMessage[]> {
-  if (messages.length === 0) return [];
+/** Which messages the ledger does not have: an id may come again under another event (phone echo, waiting placeholder). */
+async function sortKnown(ctx: Ctx, messages: InboundMessage[]): Promise<{ fresh: InboundMessage[]; again: InboundMessage[] }> {
+  if (messages.length === 0) return { fresh: [], again: [] };
   const ids = messages.map((message) => message.externalId);
   const known = await select<{ external_id: string }>(ctx.tx, "SELECT external_id FROM messages WHERE provider = 'zapi' AND external_id IN (?)", [ids]);
   const seen = new Set(known.map((row) => row.external_id));
-  return messages.filter((message) => {
-    const isNew = !seen.has(message.externalId);
-    seen.add(message.externalId);
-    if (!isNew) outcomes.set(message.eventId, 'known_message');
-    return isNew;
-  });
+  const fresh = messages.filter((message) => !seen.has(message.externalId) && seen.add(message.externalId));
+  return { fresh, again: messages.filter((message) => !fresh.includes(message)) };
 }
 
 /** Shows the messages author by author, and keeps who waits since when. */

@@ -1,6 +1,7 @@
 import { select, selectOne, write } from '../../db/rows.js';
 import type { Ctx } from '../ctx.js';
 import type { MessageStatus } from '../facts.js';
+import { applyEarlyAmendments } from './receive-amendments.js';
 import { moveMessage } from './record-status.js';
 
 /** What the gateway calls a message it took from us. */
@@ -10,7 +11,7 @@ export interface GatewayIds {
 }
 
 /**
- * The gateway took a message: writes its ids, marks it sent, and applies the ticks that came before this answer did.
+ * The gateway took a message: writes its ids, marks it sent, and applies the ticks and reactions that came before this answer did.
  */
 export async function recordGatewayIds(ctx: Ctx, messageId: number, ids: GatewayIds): Promise<void> {
   await write(ctx.tx, 'UPDATE messages SET external_id = ?, gateway_id = ? WHERE id = ?', [ids.externalId, ids.gatewayId, messageId]);
@@ -29,4 +30,5 @@ export async function recordGatewayIds(ctx: Ctx, messageId: number, ids: Gateway
   );
   for (const report of early) await moveMessage(ctx, row, report.status, { at: report.occurred_at, error: report.error });
   if (early.length > 0) await write(ctx.tx, "DELETE FROM early_statuses WHERE provider = 'zapi' AND external_id IN (?)", [known]);
+  await applyEarlyAmendments(ctx, [ids.externalId]);
 }

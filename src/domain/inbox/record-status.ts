@@ -2,6 +2,7 @@ import { select, selectOne, write } from '../../db/rows.js';
 import type { Ctx } from '../ctx.js';
 import type { MessageStatus } from '../facts.js';
 import { mayMove } from './message-status.js';
+import { statusOfCall } from './outbound-calls.js';
 
 /** A tick from the gateway, for one or more messages. */
 export interface StatusReport {
@@ -34,6 +35,8 @@ export async function recordStatus(ctx: Ctx, report: StatusReport): Promise<stri
   await write(tx, 'INSERT IGNORE INTO early_statuses (provider, external_id, status, error, occurred_at) VALUES ?', [
     report.externalIds.map((id) => ['zapi', id, report.status, report.error ?? null, report.occurredAt]),
   ]);
+  const ids = [...report.externalIds, ...(report.gatewayId ? [report.gatewayId] : [])];
+  if (await statusOfCall(ctx, ids, report.status, report.error ?? null)) return 'amendment_status';
   const rows = await select<MessageRow>(
     tx,
     `SELECT id, conversation_id, external_id, gateway_id, reply_id, status FROM messages WHERE provider = 'zapi' AND direction = 'outbound' AND (external_id IN (?) OR gateway_id = ?) ORDER BY id FOR UPDATE`,

@@ -26,9 +26,9 @@ export async function findReplyAt(sql: Sql, channelId: string, ts: string): Prom
   return row && findReply(sql, row.id);
 }
 
-/** The statuses of the messages a reply left in; those taken back are not among them. */
+/** The statuses of the messages a reply left in; those taken back before they left are not among them. */
 export async function statusesOfReply(sql: Sql, id: number): Promise<MessageStatus[]> {
-  const rows = await select<{ status: MessageStatus }>(sql, "SELECT status FROM messages WHERE reply_id = ? AND status <> 'deleted'", [id]);
+  const rows = await select<{ status: MessageStatus }>(sql, "SELECT status FROM messages WHERE reply_id = ? AND (status <> 'deleted' OR deleted_at IS NOT NULL)", [id]);
   return rows.map((row) => row.status);
 }
 
@@ -58,11 +58,17 @@ export interface FailedMessage {
   conversation_id: number;
   status: MessageStatus;
   error: string | null;
+  /** Its words, or the name of its file. */
   body: string;
   slack_user_id: string | null;
 }
 
 /** One outbound message and who wrote it. */
 export function findOutbound(sql: Sql, id: number): Promise<FailedMessage | undefined> {
-  return selectOne<FailedMessage>(sql, 'SELECT m.id, m.conversation_id, m.status, m.error, m.body, r.slack_user_id FROM messages m LEFT JOIN slack_replies r ON r.id = m.reply_id WHERE m.id = ?', [id]);
+  return selectOne<FailedMessage>(
+    sql,
+    `SELECT m.id, m.conversation_id, m.status, m.error, COALESCE(NULLIF(m.body, ''), (SELECT MAX(a.file_name) FROM attachments a WHERE a.message_id = m.id), '') AS body, r.slack_user_id
+     FROM messages m LEFT JOIN slack_replies r ON r.id = m.reply_id WHERE m.id = ?`,
+    [id],
+  );
 }

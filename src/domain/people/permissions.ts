@@ -20,6 +20,7 @@ export const mayDo = {
   'send a held reply': either(author, owner, supervisor),
   'keep a held reply as a note': either(author, owner, supervisor),
   'retry a failed message': either(author, owner, supervisor),
+  'fetch a file again': anyone,
 } satisfies Record<string, Rule>;
 
 export type Deed = keyof typeof mayDo;

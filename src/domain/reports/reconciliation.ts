@@ -35,7 +35,7 @@ const RECEIVED = `
   FROM webhook_events e
   LEFT JOIN messages m ON m.event_id = e.id
   LEFT JOIN deliveries d ON d.post_id = m.post_id AND d.kind = 'slack.post'
-  WHERE e.provider = 'zapi' AND e.kind IN ('message', 'other_chat') AND COALESCE(e.outcome, '') NOT IN ('echo', 'echo_early') AND e.received_at >= ? AND e.received_at < ?`;
+  WHERE e.provider = 'zapi' AND e.kind IN ('message', 'waiting', 'call', 'payment', 'other_chat') AND COALESCE(e.outcome, '') NOT IN ('echo', 'echo_early') AND e.received_at >= ? AND e.received_at < ?`;
 
 const SENT = `
   SELECT status, COUNT(*) AS n FROM messages

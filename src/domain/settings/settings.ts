@@ -8,6 +8,8 @@ export const SETTING_DEFAULTS = {
   reply_guard: 'owner' as 'owner' | 'any',
   /** Seconds in which deleting or editing a reply stops or changes what is sent (0–30). */
   reply_undo_seconds: 0,
+  /** Seconds for which the customer sees "digitando…" before a person's answer (0–3; 0: not at all). */
+  typing_seconds: 2,
   /** A reply that waited longer than this many minutes for the gateway asks before it leaves. */
   stale_reply_minutes: 30,
   /** Hours after closing in which a new message reopens the conversation instead of opening another. */
@@ -32,6 +34,7 @@ const ALLOWED: { [K in SettingName]: readonly Settings[K][] | { min: number; max
   reply_mode: ['reply', 'explicit'],
   reply_guard: ['owner', 'any'],
   reply_undo_seconds: { min: 0, max: 30 },
+  typing_seconds: { min: 0, max: 3, whole: true },
   stale_reply_minutes: { min: 0, max: 525_600 },
   reopen_window_hours: { min: 0, max: 87_600 },
   resort_window_seconds: { min: 0, max: 86_400 },

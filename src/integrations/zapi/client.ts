@@ -26,9 +26,40 @@ export interface QueuedMessage {
   created: Date;
 }
 
+export interface SentIds {
+  messageId: string;
+  zaapId: string | null;
+}
+
+export interface TextOptions {
+  /** The id of the message this one answers. */
+  quote?: string | null;
+  /** Seconds for which "digitando…" is shown first. */
+  typingSeconds?: number;
+}
+
+/** A file to send, its bytes in the call. */
+export interface FileToSend {
+  kind: 'image' | 'audio' | 'video' | 'document';
+  /** `data:image/png;base64,…` */
+  dataUrl: string;
+  caption: string;
+  fileName: string;
+  /** `pdf`; goes into the path of a document's call. */
+  ending: string;
+}
+
 export interface ZapiClient {
+  /** Queues a file, as `sendText` does. */
+  sendFile(phone: string, file: FileToSend): Promise<SentIds>;
   /** Queues a text. Resolves with the ids; that is "taken", not "delivered". @throws TryLater, Broken, GatewayDisconnected */
-  sendText(phone: string, text: string): Promise<{ messageId: string; zaapId: string | null }>;
+  sendText(phone: string, text: string, how?: TextOptions): Promise<SentIds>;
+  /** Puts other words into a text that was sent; doing it twice is harmless. Resolves with the edit's own ids. */
+  editText(phone: string, text: string, messageId: string): Promise<string[]>;
+  /** Puts the company's one reaction on a message, or (null) takes it back; doing it twice is harmless. Resolves with the reaction's own ids. */
+  react(phone: string, messageId: string, emoji: string | null): Promise<string[]>;
+  /** Deletes a message of ours for everyone; doing it twice is harmless. */
+  deleteMessage(phone: string, messageId: string): Promise<void>;
   /** What waits in the gateway's queue (at most `limit`, newest pages first as the gateway gives them). */
   queue(limit?: number): Promise<QueuedMessage[]>;
   status(): Promise<{ connected: boolean; detail: string }>;
@@ -46,7 +77,7 @@ export function createZapiClient(settings: ZapiSettings): ZapiClient {
   const headers: Record<string, string> = settings.clientToken ? { 'client-token': settings.clientToken } : {};
   const timeoutMs = settings.timeoutMs ?? 15_000;
 
-  const call = (action: string, body?: unknown): Promise<HttpAnswer> => callJson(`${base}/${action}`, { headers, timeoutMs, ...(body === undefined ? {} : { body }) });
+  const call = (action: string, body?: unknown, method?: string): Promise<HttpAnswer> => callJson(`${base}/${action}`, { headers, timeoutMs, ...(method ? { method } : {}), ...(body === undefined ? {} : { body }) });
 
   async function read(action: string, body?: unknown): Promise<unknown> {
     const answer = await call(action, body);
@@ -54,15 +85,26 @@ export function createZapiClient(settings: ZapiSettings): ZapiClient {
     throw failureOf(answer);
   }
 
+  /** A call about a message that exists: done when the answer does not complain, whatever ids it has. */
+  async function change(action: string, body?: unknown, method?: string): Promise<string[]> {
+    const answer = await call(action, body, method);
+    const told = asRecord(answer.body);
+    if (answer.status < 200 || answer.status >= 300 || complains(told) || told['value'] === false) throw failureOf(answer);
+    return ['messageId', 'zaapId'].map((name) => told[name]).filter((id): id is string => typeof id === 'string');
+  }
+
   return {
-    async sendText(phone, text) {
-      const answer = await call('send-text', { phone, message: text });
-      const body = asRecord(answer.body);
-      const messageId = body['messageId'] ?? body['id'];
-      if (answer.status >= 200 && answer.status < 300 && typeof messageId === 'string' && messageId !== '') {
-        return { messageId, zaapId: typeof body['zaapId'] === 'string' ? body['zaapId'] : null };
-      }
-      throw failureOf(answer);
+    async sendText(phone, text, { quote, typingSeconds } = {}) {
+      return idsOf(await call('send-text', { phone, message: text, ...(quote ? { messageId: quote } : {}), ...(typingSeconds ? { delayTyping: typingSeconds } : {}) }));
+    },
+    async sendFile(phone, { kind, dataUrl, caption, fileName, ending }) {
+      const action = kind === 'document' ? `send-document/${encodeURIComponent(ending)}` : `send-${kind}`;
+      return idsOf(await call(action, { phone, [kind]: dataUrl, ...(caption === '' ? {} : { caption }), ...(kind === 'document' ? { fileName } : {}) }));
+    },
+    editText: (phone, text, messageId) => change('send-text', { phone, message: text, editMessageId: messageId }),
+    react: (phone, messageId, emoji) => (emoji === null ? change('send-remove-reaction', { phone, messageId }) : change('send-reaction', { phone, messageId, reaction: emoji })),
+    async deleteMessage(phone, messageId) {
+      await change(`messages?${new URLSearchParams({ messageId, phone, owner: 'true' }).toString()}`, undefined, 'DELETE');
     },
     async queue(limit = 200) {
       const found: QueuedMessage[] = [];
@@ -84,6 +126,14 @@ export function createZapiClient(settings: ZapiSettings): ZapiClient {
       return asRecord(await read('me'));
     },
   };
+}
+
+/** A send is taken when the answer is a success that names the message (zapi.md §1.3). */
+function idsOf(answer: HttpAnswer): SentIds {
+  const body = asRecord(answer.body);
+  const messageId = body['messageId'] ?? body['id'];
+  if (answer.status < 200 || answer.status >= 300 || typeof messageId !== 'string' || messageId === '') throw failureOf(answer);
+  return { messageId, zaapId: typeof body['zaapId'] === 'string' ? body['zaapId'] : null };
 }
 
 function asRecord(body: unknown): Record<string, unknown> {

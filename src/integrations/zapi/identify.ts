@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { identityOf, streamOf, type Identity } from '../../domain/people/phone-number.js';
+import { isBare, parseContent } from './parse-content.js';
 import { anyShape, connectionShape, deliveryShape, presenceShape, receivedShape, statusShape, type ReceivedBody } from './webhook-shape.js';
 
 /** Who an event is: enough to store it once and in its stream. */
@@ -48,10 +49,18 @@ export function chatOf(body: ReceivedBody): Identity {
 function identifyReceived(body: ReceivedBody): { id: string; kind: string } {
   const id = body.messageId ?? '';
   if (body.notification === 'REVOKE') return { id: `revoke:${body.referenceMessageId || id || hash(body.phone, body.momment)}`, kind: 'revoke' };
-  if (typeof body.notification === 'string') return { id: `notification:${body.notification}:${id || hash(body.phone, body.momment)}`, kind: 'notification' };
+  if (typeof body.notification === 'string') return { id: `notification:${body.notification}:${id || hash(body.phone, body.momment)}`, kind: kindOfNotification(body) };
   if (body.isEdit) return { id: `edit:${id}`, kind: 'edit' };
   if (body.waitingMessage) return { id: `waiting:${id}`, kind: 'waiting' };
-  return { id: `message:${id}`, kind: 'message' };
+  if (typeof body['reaction'] === 'object' && body['reaction'] !== null) return { id: `message:${id}`, kind: 'reaction' };
+  // A copy without its content must not keep out the one that has it.
+  return { id: `${isBare(parseContent(body)) ? 'bare' : 'message'}:${id}`, kind: 'message' };
+}
+
+/** Of all notifications, those that a thread shows: somebody called, somebody would not pay. */
+function kindOfNotification(body: ReceivedBody): string {
+  if (body.notification === 'PAYMENT_ACTION_REQUEST_DECLINED') return 'payment';
+  return /^CALL_(?:VOICE|VIDEO|RECEIVED|MISSED(?:_VOICE|_VIDEO)?)$/.test(body.notification ?? '') && !body.fromMe ? 'call' : 'notification';
 }
 
 /**

@@ -1,14 +1,17 @@
 import type { z } from 'zod';
 import type { MessageStatus } from '../../domain/facts.js';
+import type { InboundAmendment } from '../../domain/inbox/inbound-amendment.js';
 import type { InboundMessage } from '../../domain/inbox/inbound-message.js';
 import type { StatusReport } from '../../domain/inbox/record-status.js';
 import { cleanText } from '../../kit/text/clean.js';
-import { chatOf } from './identify.js';
-import { connectionShape, deliveryShape, receivedShape, statusShape, type ReceivedBody } from './webhook-shape.js';
+import { parseAmendment } from './parse-amendment.js';
+import { parseMessage } from './parse-message.js';
+import { connectionShape, deliveryShape, receivedShape, statusShape } from './webhook-shape.js';
 
 /** What a stored webhook means to the ledger. */
 export type ZapiEvent =
   | { is: 'message'; message: InboundMessage }
+  | { is: 'amendment'; amendment: InboundAmendment }
   | { is: 'status'; report: StatusReport }
   | { is: 'connection'; connected: boolean; detail: string }
   /** Recorded, answered 200, and nothing more; `why` is the outcome on the row. */
@@ -28,7 +31,14 @@ export function parseWebhook(event: StoredWebhook): ZapiEvent {
   const body = JSON.parse(event.payload) as unknown;
   switch (event.kind) {
     case 'message':
-      return parseMessage(event, receivedShape.parse(body));
+    case 'waiting':
+    case 'call':
+    case 'payment':
+      return { is: 'message', message: parseMessage(event, receivedShape.parse(body)) };
+    case 'edit':
+    case 'revoke':
+    case 'reaction':
+      return parseAmendment(event, receivedShape.parse(body));
     case 'status':
       return parseStatus(event, statusShape.parse(body));
     case 'delivery':
@@ -42,43 +52,6 @@ export function parseWebhook(event: StoredWebhook): ZapiEvent {
     default:
       return { is: 'ignored', why: `kind_${event.kind}` };
   }
-}
-
-function parseMessage(event: StoredWebhook, body: ReceivedBody): ZapiEvent {
-  const origin = body.fromMe ? (body.fromApi ? 'echo' : 'phone') : 'contact';
-  const content = readContent(body);
-  const name = origin === 'contact' ? body.senderName || body.chatName : body.chatName;
-  return {
-    is: 'message',
-    message: {
-      eventId: event.id,
-      externalId: body.messageId ?? '',
-      identity: chatOf(body),
-      contactName: cleanText(name ?? '').trim().slice(0, 190) || null,
-      photoUrl: (origin === 'contact' ? body.senderPhoto ?? body.photo : body.photo)?.slice(0, 1024) ?? null,
-      origin,
-      kind: content.kind,
-      body: content.body,
-      content: null,
-      attachment: null,
-      quotedExternalId: null,
-      forwarded: false,
-      source: null,
-      occurredAt: event.occurred_at,
-    },
-  };
-}
-
-/** Fields of the envelope; whatever object remains beside them is the content. */
-const ENVELOPE = new Set(['text', 'externalAdReply', 'notificationParameters', 'profile']);
-
-/** Text as it is; anything else is named, so that the thread never stays silent about what came. */
-function readContent(body: ReceivedBody): { kind: string; body: string } {
-  if (typeof body.text?.message === 'string') return { kind: 'text', body: cleanText(body.text.message) };
-  const key = Object.keys(body).find((name) => !ENVELOPE.has(name) && typeof body[name] === 'object' && body[name] !== null);
-  const content = key === undefined ? undefined : (body[key] as Record<string, unknown>);
-  const caption = typeof content?.['caption'] === 'string' ? cleanText(content['caption']) : '';
-  return { kind: key !== undefined && /^\w{1,24}$/.test(key) ? key : 'unknown', body: caption };
 }
 
 function parseStatus(event: StoredWebhook, body: z.infer<typeof statusShape>): ZapiEvent {

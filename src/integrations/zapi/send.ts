@@ -1,7 +1,5 @@
 import { select, selectOne } from '../../db/rows.js';
 import type { MessageStatus, ReplyState } from '../../domain/facts.js';
-import { recordWhatsApp } from '../../domain/conversation/connections.js';
-import type { Ledger } from '../../domain/ledger/ledger.js';
 import type { Delivery, Outcome, SendContext, Sender } from '../../domain/outbox/drain.js';
 import { holdStaleReply } from '../../domain/inbox/decide-reply.js';
 import { recordGatewayIds } from '../../domain/inbox/record-gateway-ids.js';
@@ -9,38 +7,60 @@ import { hasUntakenWords } from '../../domain/inbox/replies.js';
 import { adoptEcho } from '../../domain/inbox/take-echo.js';
 import { phoneKey } from '../../domain/people/phone-number.js';
 import { Broken, TryLater } from '../../kit/errors.js';
-import { GatewayDisconnected, type QueuedMessage, type ZapiClient } from './client.js';
+import { addressOf } from './address.js';
+import type { QueuedMessage, SentIds } from './client.js';
+import { watchConnection, watchingConnection, type WhatsAppSenderParts } from './connection.js';
+import { sendDeletion, sendEdit } from './send-amendment.js';
+import { collectFiles, readFile } from './send-file.js';
+import { sendReaction } from './send-reaction.js';
 
 interface Outgoing {
   id: number;
   contact_id: number;
+  kind: string;
   body: string;
+  /** What the gateway's queue calls a document without words. */
+  file_name: string | null;
   status: MessageStatus;
   part: number;
   reply_id: number | null;
   reply_state: ReplyState | null;
+  /** The provider's id of the message this one answers. */
+  quoted_external_id: string | null;
   phone: string | null;
   lid: string | null;
 }
 
-const LOAD = `SELECT m.id, m.contact_id, m.body, m.status, m.part, m.reply_id, r.state AS reply_state, c.phone, c.lid
+const LOAD = `SELECT m.id, m.contact_id, m.kind, m.body, (SELECT MAX(a.file_name) FROM attachments a WHERE a.message_id = m.id) AS file_name, m.status, m.part, m.reply_id, m.quoted_external_id, r.state AS reply_state, c.phone, c.lid
   FROM messages m JOIN contacts c ON c.id = m.contact_id LEFT JOIN slack_replies r ON r.id = m.reply_id WHERE m.id = ?`;
 
 const MINUTE_MS = 60_000;
+/** No answer is slowed down by more than this, ms. */
+const LONGEST_TYPING_MS = 3000;
 /** Between two looks for a send whose answer was lost, ms. */
 const LOOK_AGAIN_MS = 3000;
 
 /** Until the inbox has taken what was done in the thread within the undo window, ms. */
 const UNDO_LOOK_MS = 300;
 
-export interface WhatsAppSenderParts {
-  client: ZapiClient;
-  ledger: Ledger;
-}
+type WhatsAppDelivery = (delivery: Delivery, context: SendContext, parts: WhatsAppSenderParts) => Promise<Outcome>;
 
-/** Sends deliveries of WhatsApp lanes: messages, and the watch over the gateway's connection. */
+/** Every kind of delivery to the gateway. What is sent is read when it is sent. */
+const DELIVERIES: Record<string, WhatsAppDelivery> = {
+  'whatsapp.send': sendMessage,
+  'whatsapp.edit': sendEdit,
+  'whatsapp.delete': sendDeletion,
+  'whatsapp.react': sendReaction,
+  'whatsapp.watch': (_delivery, _context, parts) => watchConnection(parts),
+};
+
+/** Sends deliveries of WhatsApp lanes. @throws Broken for a kind nobody knows */
 export function createWhatsAppSender(parts: WhatsAppSenderParts): Sender {
-  const send: Sender = (delivery, context) => (delivery.kind === 'whatsapp.watch' ? watchConnection(parts) : sendMessage(delivery, context, parts));
+  const send: Sender = (delivery, context) => {
+    const deliver = DELIVERIES[delivery.kind];
+    if (!deliver) throw new Broken(`no sender for ${delivery.kind}`);
+    return deliver(delivery, context, parts);
+  };
   return Object.assign(send, { waitMs: waitForWords });
 }
 
@@ -48,16 +68,6 @@ export function createWhatsAppSender(parts: WhatsAppSenderParts): Sender {
 async function waitForWords(delivery: Delivery, { sql, settings }: Pick<SendContext, 'sql' | 'settings'>): Promise<number> {
   if (delivery.reply_id === null || settings.reply_undo_seconds === 0) return 0;
   return (await hasUntakenWords(sql, delivery.reply_id)) ? UNDO_LOOK_MS : 0;
-}
-
-async function watchConnection(parts: WhatsAppSenderParts): Promise<Outcome> {
-  let state: { connected: boolean; detail: string };
-  try {
-    state = await parts.client.status();
-  } catch (error) {
-    state = { connected: false, detail: error instanceof Error ? error.message : String(error) };
-  }
-  return { done: 'sent', record: (ctx) => recordWhatsApp(ctx, state.connected, state.detail) };
 }
 
 async function sendMessage(delivery: Delivery, context: SendContext, parts: WhatsAppSenderParts): Promise<Outcome> {
@@ -73,16 +83,32 @@ async function sendMessage(delivery: Delivery, context: SendContext, parts: What
     const { reply_id: replyId } = message;
     return { done: 'held', record: (ctx) => holdStaleReply(ctx, replyId, Math.round(waited / MINUTE_MS)) };
   }
-  const to = message.phone ?? message.lid;
-  if (to === null) throw new Broken('the contact has neither phone nor lid (erased?)');
+  const to = addressOf(message);
+  if (message.reply_id !== null) await collectFiles(message.reply_id, context, parts.files);
   if (context.recovering) await context.begin();
-  try {
-    const ids = await parts.client.sendText(to, message.body);
-    return { done: 'sent', result: ids.messageId, record: (ctx) => recordGatewayIds(ctx, message.id, { externalId: ids.messageId, gatewayId: ids.zaapId }) };
-  } catch (error) {
-    if (error instanceof GatewayDisconnected) await parts.ledger.run({ kind: 'system' }, {}, (ctx) => recordWhatsApp(ctx, false, error.detail));
-    throw error;
+  const call = await callFor(to, message, waited, delivery, context, parts);
+  const ids = await watchingConnection(parts, call);
+  return { done: 'sent', result: ids.messageId, record: (ctx) => recordGatewayIds(ctx, message.id, { externalId: ids.messageId, gatewayId: ids.zaapId }) };
+}
+
+/** The call that sends a message, with everything it needs at hand. */
+async function callFor(to: string, message: Outgoing, waitedMs: number, delivery: Delivery, context: SendContext, parts: WhatsAppSenderParts): Promise<() => Promise<SentIds>> {
+  if (message.kind !== 'text') {
+    const file = await readFile(message.id, message.body, context, parts.files);
+    return () => parts.client.sendFile(to, file);
   }
+  const typingSeconds = await typingTime(delivery, message, waitedMs, context);
+  return () => parts.client.sendText(to, message.body, { quote: message.quoted_external_id, typingSeconds });
+}
+
+/**
+ * Seconds for which the customer sees "digitando…" before a person's answer. None where it would slow something down: parts
+ * of a long answer, an answer that has waited long enough, one behind which others wait.
+ */
+async function typingTime(delivery: Delivery, message: Outgoing, waitedMs: number, { sql, settings }: SendContext): Promise<number> {
+  if (settings.typing_seconds === 0 || message.reply_id === null || message.part > 0 || waitedMs >= LONGEST_TYPING_MS) return 0;
+  const behind = await selectOne(sql, "SELECT id FROM deliveries WHERE lane = ? AND status = 'pending' AND id <> ? LIMIT 1", [delivery.lane, delivery.id]);
+  return behind ? 0 : settings.typing_seconds;
 }
 
 /**
@@ -113,5 +139,5 @@ async function findInQueue(message: Outgoing, context: SendContext, parts: Whats
 
 function isThisMessage(phone: string, text: string, message: Outgoing): boolean {
   const sameChat = phone === message.lid || (message.phone !== null && phoneKey(phone.replace(/\D/g, '')) === phoneKey(message.phone));
-  return sameChat && text.trim() === message.body.trim();
+  return sameChat && (text.trim() === message.body.trim() || (message.file_name !== null && text === message.file_name));
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * Only what is needed to know an event and to read text; the rest of the body is kept as it came. What a type needs is
+ * Only what is needed to know an event and who sent it; the content is read by parse-content.ts, the rest is kept as it came. What a type needs is
  * required; anything else of an unexpected kind counts as absent, because a refused webhook does not come again.
  */
 const text = z.string().nullish().catch(undefined);
@@ -32,6 +32,8 @@ export const receivedShape = z.looseObject({
   senderPhoto: text,
   notification: text,
   referenceMessageId: text,
+  forwarded: flag,
+  callId: text,
   text: z.looseObject({ message: text }).nullish().catch(undefined),
 }).refine((body) => typeof body.messageId === 'string' || typeof body.notification === 'string', { message: 'messageId is missing' });
 

@@ -1,4 +1,4 @@
-import { get } from 'node-emoji';
+import { get, which } from 'node-emoji';
 
 /**
  * Slack short names (iamcal/emoji-data) that node-emoji, whose names are GitHub's, does not know.
@@ -53,4 +53,16 @@ function withTone(emoji: string, tone: number | undefined): string {
   if (tone === undefined || !(tone >= 2 && tone <= 6) || TONED.test(emoji)) return emoji;
   const modifier = String.fromCodePoint(FIRST_TONE + Math.trunc(tone) - 2);
   return emoji.replace(/^(.)\uFE0F?/u, `$1${modifier}`);
+}
+
+const bare = (emoji: string) => emoji.replaceAll('\uFE0F', '');
+const SLACK_NAMES = new Map(Object.entries(SLACK_ONLY).reverse().map(([name, emoji]) => [bare(emoji), name]));
+
+/** Slack's name of a Unicode emoji, with its tone (`wave::skin-tone-3`), undefined when we know none. */
+export function slackEmojiName(emoji: string): string | undefined {
+  const tone = TONED.exec(emoji)?.[0].codePointAt(0);
+  const plain = bare(emoji.replace(TONED, ''));
+  const name = SLACK_NAMES.get(plain) ?? which(plain);
+  if (name === undefined || !/^[\w+-]{1,60}$/.test(name)) return undefined;
+  return tone === undefined ? name : `${name}::skin-tone-${tone - FIRST_TONE + 2}`;
 }

@@ -16,7 +16,7 @@ interface Seat {
 
 function verdict(text: string, mode: Mode, seat: Seat): string {
   const { kind } = readReplyIntent({ text }, mode);
-  const judged = judgeReply({ intent: kind, hasFiles: false, author: AUTHORS[seat.author], conversation: { assigneeId: OWNERS[seat.owner], isOpen: seat.open }, guard: seat.guard });
+  const judged = judgeReply({ intent: kind, author: AUTHORS[seat.author], conversation: { assigneeId: OWNERS[seat.owner], isOpen: seat.open }, guard: seat.guard });
   if (judged.state === 'queued') return judged.becomesOwner ? 'sent, becomes owner' : 'sent';
   return 'reason' in judged ? `${judged.state}: ${judged.reason}` : judged.state;
 }
@@ -65,14 +65,14 @@ describe('what may leave Slack', () => {
 
   test.each<[string, Partial<ReplyCase>, string]>([
     ['nothing to send', { intent: 'empty' }, 'empty'],
-    ['files are not sent, nor the words with them', { hasFiles: true }, 'files'],
-    ['files and nothing else', { intent: 'empty', hasFiles: true }, 'files'],
+    ['a file that cannot leave keeps the words in too', { unfit: 'file_kind' }, 'file_kind'],
+    ['a file that is too large', { unfit: 'file_size' }, 'file_size'],
   ])('%s', (_what, given, reason) => {
-    const usual: ReplyCase = { intent: 'reply', hasFiles: false, author: ME, conversation: { assigneeId: 1, isOpen: true }, guard: 'any' };
+    const usual: ReplyCase = { intent: 'reply', author: ME, conversation: { assigneeId: 1, isOpen: true }, guard: 'any' };
     expect(judgeReply({ ...usual, ...given })).toEqual({ state: 'refused', reason });
   });
 
   test('a note with a file is a note', () => {
-    expect(judgeReply({ intent: 'note', hasFiles: true, author: ME, conversation: { assigneeId: 1, isOpen: true }, guard: 'any' })).toEqual({ state: 'note' });
+    expect(judgeReply({ intent: 'note', unfit: 'file_kind', author: ME, conversation: { assigneeId: 1, isOpen: true }, guard: 'any' })).toEqual({ state: 'note' });
   });
 });

@@ -1,0 +1,50 @@
+import { selectOne, type Sql } from '../../src/db/rows.js';
+import { attachmentIdOf, findAttachment, type Attachment } from '../../src/domain/media/attachments.js';
+import type { Delivery, Outcome, SendContext } from '../../src/domain/outbox/drain.js';
+import type { BotParts } from '../parts.js';
+import { ACTIONS, METADATA } from '../surface.js';
+import { fileTitle } from '../views/file-title.js';
+import { explainMedia } from '../views/media-reasons.js';
+import { actions, button, plainWords, section } from '../views/parts.js';
+import { inThread, postOnce, type PostContent } from './home.js';
+import { rewrite } from './notices.js';
+
+/**
+ * What the thread says of a file that is not there: the reason and "Baixar de novo". The one notice of a file is rewritten
+ * when it is being fetched again or came after all, so that it never claims what is not so.
+ */
+export function tellOfFile(delivery: Delivery, context: SendContext, parts: BotParts): Promise<Outcome> {
+  return inThread(delivery.conversation_id as number, context, parts, async (home) => {
+    const attachment = await findAttachment(context.sql, attachmentIdOf(delivery.payload));
+    if (!attachment) return { done: 'obsolete' };
+    const before = await earlierNotice(context.sql, delivery, home.thread_ts);
+    if (!before && (attachment.error === null || attachment.state === 'waiting')) return { done: 'obsolete' };
+    const content = contentOf(attachment, parts, context.now);
+    if (before) return rewrite(before, content, home.channel_id, parts);
+    const mark = { type: METADATA.notice, payload: { delivery: delivery.id } };
+    const ts = await postOnce(parts, context, { channel: home.channel_id, threadTs: home.thread_ts }, mark, content);
+    return { done: 'sent', result: `${home.thread_ts}/${ts}` };
+  });
+}
+
+function contentOf(attachment: Attachment, parts: BotParts, now: Date): PostContent & { blocks: ReturnType<typeof section>[] } {
+  const { t } = parts;
+  const file = plainWords(fileTitle(attachment, parts, now));
+  if (attachment.state === 'waiting') return { text: t('slack:file.retrying', { file }), blocks: [section(`⏳ ${t('slack:file.retrying', { file })}`)] };
+  if (attachment.error === null) return { text: t('slack:file.mended', { file }), blocks: [section(`✅ ${t('slack:file.mended', { file })}`)] };
+  const reason = explainMedia(attachment.error, t);
+  const text = attachment.state === 'stored' ? t('slack:file.unshown', { file, reason }) : t('slack:file.failed', { file, reason });
+  const label = attachment.state === 'stored' ? t('slack:file.show_again') : t('slack:file.retry');
+  const again = attachment.state === 'stored' || attachment.source_url !== null;
+  return { text, blocks: [section(`⚠️ ${text}`), ...(again ? [actions(button(label, ACTIONS.retryMedia, String(attachment.id), 'primary'))] : [])] };
+}
+
+/** The ts of this file's notice in this thread, if it was posted before. */
+async function earlierNotice(sql: Sql, delivery: Delivery, threadTs: string): Promise<string | undefined> {
+  const row = await selectOne<{ result: string }>(
+    sql,
+    "SELECT result FROM deliveries WHERE message_id = ? AND kind = 'slack.file_notice' AND payload = ? AND status = 'sent' AND result LIKE ? ORDER BY id DESC LIMIT 1",
+    [delivery.message_id, delivery.payload, `${threadTs}/%`],
+  );
+  return row?.result.split('/')[1];
+}

@@ -1,0 +1,26 @@
+import type { TranscriptLine } from '../../../src/domain/inbox/transcript.js';
+import type { MessageLook } from '../message.js';
+import { oneLine } from './words.js';
+
+/** Each line struck through; what would end the stroke early is left out. */
+export function struck(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => {
+      const [, lead = '', words = ''] = /^((?:&gt; |> |• )?)(.*)$/.exec(line.replace(/[~`]/g, '')) ?? [];
+      return words.trim() === '' ? line : `${lead}~${words.trim()}~`;
+    })
+    .join('\n');
+}
+
+/** What became of the message since: `_(editada)_`, `_apagada pelo cliente_`. */
+export function fateText(line: TranscriptLine, { t }: MessageLook): string {
+  if (line.deleted_at !== null) return ` _${t(line.author_kind === 'contact' ? 'slack:content.deleted_by_contact' : 'slack:content.deleted')}_`;
+  return line.edited_at === null ? '' : ` _(${t('slack:content.edited')})_`;
+}
+
+/** Who reacted with what: `❤️ Maria`. */
+export function reactionsText(line: TranscriptLine, { t, contactName }: MessageLook): string {
+  const name = (author: string) => (author === 'contact' ? oneLine(contactName, 80) || t('slack:card.no_name') : t('slack:author.phone'));
+  return line.reactions.map(({ author, emoji }) => `${oneLine(emoji)} ${name(author)}`).join(' · ');
+}

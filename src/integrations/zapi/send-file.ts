@@ -1,0 +1,55 @@
+import { select, write } from '../../db/rows.js';
+import { endingOf } from '../../domain/inbox/outgoing-file.js';
+import { attachmentIdOf, findAttachment, type Attachment } from '../../domain/media/attachments.js';
+import type { MediaStore } from '../../domain/media/media-store.js';
+import { reserveKey } from '../../domain/media/record-file.js';
+import type { SendContext } from '../../domain/outbox/drain.js';
+import { TryLater } from '../../kit/errors.js';
+import type { FileToSend } from './client.js';
+
+/** Where files of replies come from and are kept. */
+export interface OutgoingFiles {
+  media: MediaStore;
+  /** The bytes of a file somebody posted in Slack. @throws Broken when it is gone, TryLater */
+  open(slackFileId: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
+}
+
+/**
+ * Takes every file of a reply into the store before anything of the reply is sent, so that nothing is half sent because of
+ * a file that cannot be had. Repeating it costs nothing.
+ */
+export async function collectFiles(replyId: number, context: SendContext, files: OutgoingFiles): Promise<void> {
+  const waiting = await select<{ id: number }>(context.sql, "SELECT a.id FROM attachments a JOIN messages m ON m.id = a.message_id WHERE m.reply_id = ? AND m.status <> 'deleted' AND a.state <> 'stored' ORDER BY a.id", [replyId]);
+  for (const { id } of waiting) {
+    const attachment = await findAttachment(context.sql, id);
+    if (attachment) await collect(attachment, context, files).catch(nothingSent);
+  }
+}
+
+/** Whatever became of the look at a file, of the reply nothing has left: it need not be looked for. */
+function nothingSent(error: unknown): never {
+  if (!(error instanceof TryLater)) throw error;
+  throw new TryLater(error.message, { counts: error.counts, outcome: 'not_done', ...(error.afterMs === undefined ? {} : { afterMs: error.afterMs }) });
+}
+
+async function collect(attachment: Attachment, context: SendContext, { media, open }: OutgoingFiles): Promise<void> {
+  const claim = { conversationId: attachment.conversation_id, kind: attachment.kind, mime: attachment.mime, fileName: attachment.file_name };
+  const file = await media.take(await open(attachment.slack_file_id ?? '', context.signal), claim, context.signal);
+  try {
+    const key = await reserveKey(context.sql, attachment.id, media.newKey(claim, file), file);
+    await media.put(key, file);
+  } finally {
+    await file.discard();
+  }
+  await write(context.sql, "UPDATE attachments SET state = 'stored', error = NULL, stored_at = ? WHERE id = ?", [context.now, attachment.id]);
+}
+
+/** The file of a message as the gateway is given it. */
+export async function readFile(messageId: number, caption: string, context: SendContext, { media }: OutgoingFiles): Promise<FileToSend> {
+  const [row] = await select<{ id: number }>(context.sql, 'SELECT id FROM attachments WHERE message_id = ?', [messageId]);
+  const attachment = (await findAttachment(context.sql, row?.id ?? attachmentIdOf(null))) as Attachment;
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of await media.read(attachment.storage_key ?? '')) chunks.push(chunk as Uint8Array);
+  const { mime, file_name: fileName, kind } = attachment;
+  return { kind: kind as FileToSend['kind'], dataUrl: `data:${mime};base64,${Buffer.concat(chunks).toString('base64')}`, caption, fileName, ending: endingOf({ name: fileName, mime }) };
+}

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { SimMessage } from '../../simulator/slack/workspace.js';
+import { ANA, startWorld, type World } from '../support/world.js';
+import { answer, cardOf, repliesOf, shown } from '../support/thread.js';
+
+describe('a reply that is deleted in Slack is deleted on the customer’s phone', () => {
+  let world: World;
+  let phoneBefore = 0;
+  let callsBefore = 0;
+  let whispersBefore = 0;
+  const maria = () => world.phone('5511988887777', { name: 'Maria Oliveira' });
+  const onPhone = () => maria().received.slice(phoneBefore).map(({ text, deleted }) => (deleted ? `${text} (apagada)` : text));
+  const deletions = () => world.zapi.calls.slice(callsBefore).filter((call) => call.action === 'messages');
+  const told = () => world.slack.ephemerals(ANA).slice(whispersBefore).map((whisper) => whisper.text);
+  const remove = async (message: SimMessage) => {
+    await world.slack.remove(ANA, message.channel, message.ts);
+    await world.settle();
+  };
+
+  beforeAll(async () => {
+    world = await startWorld();
+    await maria().says('Qual o preço?');
+    await world.settle();
+  });
+  beforeEach(() => {
+    phoneBefore = maria().received.length;
+    callsBefore = world.zapi.calls.length;
+    whispersBefore = world.slack.ephemerals(ANA).length;
+  });
+  afterAll(() => world.end());
+
+  test('it is gone there, kept for the audit, and no answer any more', async () => {
+    const reply = await answer(world, ANA, 'R$ 10');
+    expect(shown(await cardOf(world))).toContain('já respondido');
+    await remove(reply);
+    expect(onPhone()).toEqual(['R$ 10 (apagada)']);
+    expect(told()).toEqual([]);
+    expect(await repliesOf(world)).toHaveLength(1);
+    expect(shown(await cardOf(world))).toContain('> Qual o preço?');
+    expect(shown(await cardOf(world))).not.toContain('já respondido');
+    expect(await world.rows('SELECT body, status, deleted_at IS NOT NULL AS at FROM messages WHERE direction = ?', ['outbound'])).toEqual([{ body: 'R$ 10', status: 'deleted', at: 1 }]);
+    expect(await world.rows("SELECT action, actor_kind FROM conversation_history WHERE action IN ('reply_removed', 'message_deleted') ORDER BY id")).toEqual([
+      { action: 'reply_removed', actor_kind: 'system' }, { action: 'message_deleted', actor_kind: 'system' },
+    ]);
+  });
+
+  test('a long reply goes whole; an event that comes twice is one deletion', async () => {
+    const reply = await answer(world, ANA, `${'a'.repeat(3000)}\n${'b'.repeat(3000)}`);
+    const { letterbox } = world.house.bot;
+    const accept = letterbox.accept;
+    letterbox.accept = async (arrival) => {
+      await accept({ ...arrival, externalId: `${arrival.externalId}:again` });
+      return accept(arrival);
+    };
+    await remove(reply);
+    letterbox.accept = accept;
+    expect(onPhone()).toEqual([expect.stringMatching(/^a+\n? \(apagada\)$/), expect.stringMatching(/^b+ \(apagada\)$/)]);
+    expect(deletions()).toHaveLength(2);
+    expect(told()).toEqual([]);
+  });
+
+  test('edited and deleted at once, it is deleted and not edited', async () => {
+    const reply = await answer(world, ANA, 'um');
+    await world.slack.edit(ANA, reply.channel, reply.ts, 'dois');
+    await remove(reply);
+    expect(onPhone()).toEqual(['um (apagada)']);
+    expect(told()).toEqual([]);
+  });
+
+  test('an edit that Slack tells after the deletion changes nothing', async () => {
+    const { letterbox } = world.house.bot;
+    const accept = letterbox.accept;
+    const kept: Parameters<typeof accept>[0][] = [];
+    const reply = await answer(world, ANA, 'fica?');
+    letterbox.accept = async (arrival) => (kept.push(arrival), 'accepted');
+    await world.slack.edit(ANA, reply.channel, reply.ts, 'não fica');
+    letterbox.accept = accept;
+    await remove(reply);
+    for (const arrival of kept) await accept(arrival);
+    await world.settle();
+    expect(onPhone()).toEqual(['fica? (apagada)']);
+    expect(told()).toEqual([]);
+  });
+
+  test('refused: its author and the thread are told that the customer still sees it', async () => {
+    const reply = await answer(world, ANA, 'sigilo');
+    world.zapi.fail({ action: 'messages', times: 1, how: { status: 400, body: { error: 'Message too old' } } });
+    await remove(reply);
+    expect(onPhone()).toEqual(['sigilo']);
+    expect(told()).toEqual([expect.stringContaining('não foi apagada')]);
+    const notice = (await repliesOf(world)).at(-1) as SimMessage;
+    expect(notice.text).toBe(`<@${ANA}> esta mensagem *não foi apagada* no WhatsApp e o cliente ainda a vê. Motivo: a Z-API recusou (Z-API answered 400: Message too old)`);
+    expect(shown(notice)).toContain('> sigilo');
+  });
+
+  test('an answer of 500, a reset and a worker’s death: done again until it is done', async () => {
+    const reply = await answer(world, ANA, 'insiste');
+    world.zapi.fail({ action: 'messages', times: 1, how: { status: 500 } });
+    world.zapi.fail({ action: 'messages', times: 1, how: { reset: true } });
+    await remove(reply);
+    await world.pass(20_000);
+    expect(onPhone()).toEqual(['insiste (apagada)']);
+    expect(told()).toEqual([]);
+  });
+
+  test('a reply whose send is under way is deleted behind it', async () => {
+    world.zapi.fail({ action: 'send-text', times: 1, how: { afterQueued: true, status: 500 } });
+    const card = await cardOf(world);
+    const reply = await world.slack.post(ANA, card.channel, 'a caminho', { thread_ts: card.ts });
+    await world.settle(300);
+    await remove(reply);
+    await world.pass(120_000);
+    expect(onPhone()).toEqual(['a caminho (apagada)']);
+  });
+});

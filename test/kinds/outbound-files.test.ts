@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { FileDraft, SimMessage } from '../../simulator/slack/workspace.js';
+import { ANA, BRUNO, STRANGER, startWorld, type World } from '../support/world.js';
+import { answer, cardOf, repliesOf, shown, ticksOn } from '../support/thread.js';
+
+const base64 = (name: string, bytes: Buffer): FileDraft => ({ name, content: bytes.toString('base64'), encoding: 'base64' });
+const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+const PHOTO = base64('quarto.png', PNG);
+const CONTRACT = base64('Contrato João.pdf', Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n'));
+const VOICE = base64('recado.mp3', Buffer.concat([Buffer.from('ID3\u0004\0\0\0\0\0\0', 'latin1'), Buffer.from([0xff, 0xfb, 0x90, 0x64]), Buffer.alloc(413)]));
+const SHEET: FileDraft = { name: 'escala.csv', content: 'dia,cuidadora\n1,Ana\n' };
+
+describe('files posted in the thread go to the customer', () => {
+  let world: World;
+  let phoneBefore = 0;
+  let callsBefore = 0;
+  let whispersBefore = 0;
+  const maria = () => world.phone('5511988887777', { name: 'Maria Oliveira' });
+  const onPhone = () => maria().received.slice(phoneBefore).map(({ kind, text, content }) => [kind, text, bytesIn(content)] as const);
+  const bytesIn = (content: object | undefined) => {
+    const address = /"(?:image|video|audio|document)Url":"data:[^;]+;base64,([^"]*)"/.exec(JSON.stringify(content ?? {}))?.[1];
+    return address === undefined ? undefined : Buffer.from(address, 'base64').toString('base64');
+  };
+  const told = (user = ANA) => world.slack.ephemerals(user).slice(user === ANA ? whispersBefore : 0).map((whisper) => whisper.text);
+  const actions = () => world.zapi.calls.slice(callsBefore).map((call) => call.action).filter((action) => action.startsWith('send-'));
+  const post = async (files: FileDraft[], text = '', user = ANA) => {
+    const card = await cardOf(world);
+    const message = await world.slack.post(user, card.channel, text, { thread_ts: card.ts, files });
+    await world.settle();
+    return message;
+  };
+
+  beforeAll(async () => {
+    world = await startWorld();
+    await maria().says('Pode mandar o contrato?');
+    await world.settle();
+    await answer(world, ANA, 'Claro');
+  });
+  beforeEach(() => {
+    phoneBefore = maria().received.length;
+    callsBefore = world.zapi.calls.length;
+    whispersBefore = world.slack.ephemerals(ANA).length;
+  });
+  afterAll(() => world.end());
+
+  test('several at once, with the words as caption of the first, in the order posted; the tick is all of them together', async () => {
+    const reply = await post([PHOTO, CONTRACT, SHEET], 'Segue o *contrato*');
+    await answer(world, ANA, 'Qualquer dúvida, me diga');
+    expect(onPhone()).toEqual([
+      ['image', 'Segue o *contrato*', PHOTO.content], ['document', 'Contrato João.pdf', CONTRACT.content], ['document', 'escala.csv', Buffer.from(SHEET.content ?? '').toString('base64')],
+      ['text', 'Qualquer dúvida, me diga', undefined],
+    ]);
+    expect(ticksOn(world, reply)).toEqual(['white_check_mark']);
+    expect(await world.rows("SELECT m.kind, m.part, m.body, a.state, a.mime, a.file_name FROM attachments a JOIN messages m ON m.id = a.message_id WHERE m.direction = 'outbound' ORDER BY m.part")).toEqual([
+      { kind: 'image', part: 0, body: 'Segue o *contrato*', state: 'stored', mime: 'image/png', file_name: 'quarto.png' },
+      { kind: 'document', part: 1, body: '', state: 'stored', mime: 'application/pdf', file_name: 'Contrato João.pdf' },
+      { kind: 'document', part: 2, body: '', state: 'stored', mime: 'text/csv', file_name: 'escala.csv' },
+    ]);
+    expect((await repliesOf(world)).filter((message) => message.bot_id !== undefined)).toHaveLength(1);
+    expect(told()).toEqual([]);
+    expect(shown(await cardOf(world))).toContain('Qualquer dúvida');
+  });
+
+  test('a sound has no caption: its words go before it, and words too long for a caption as well', async () => {
+    await post([VOICE], 'Ouça:');
+    await post([PHOTO], 'longo '.repeat(200));
+    expect(onPhone().map(([kind, text]) => [kind, text.trim()])).toEqual([['text', 'Ouça:'], ['audio', ''], ['text', 'longo '.repeat(200).trim()], ['image', '']]);
+    expect(told()).toEqual([]);
+  });
+
+  test('without words it goes too', async () => {
+    await post([PHOTO]);
+    expect(onPhone()).toEqual([['image', '', PHOTO.content]]);
+  });
+
+  test.each([['// só para nós'], ['nota: veja'], ['!n2 veja']])('under %s it stays inside', async (text) => {
+    const note = await post([PHOTO], text);
+    expect(actions()).toEqual([]);
+    expect(ticksOn(world, note)).toEqual(['memo']);
+  });
+
+  test('where only >> is for the customer, a file without it stays inside', async () => {
+    await world.set('reply_mode', 'explicit');
+    const kept = await post([PHOTO]);
+    await post([CONTRACT], '>> O contrato');
+    await world.set('reply_mode', 'reply');
+    expect(ticksOn(world, kept)).toEqual(['memo']);
+    expect(onPhone()).toEqual([['document', 'O contrato', CONTRACT.content]]);
+  });
+
+  test('by a stranger it stays inside; by a colleague it is held, and goes once decided', async () => {
+    await post([PHOTO], 'oi', STRANGER);
+    expect(told(STRANGER)).toEqual([expect.stringContaining('não foi enviada ao cliente')]);
+    const held = await post([PHOTO, CONTRACT], 'Segue', BRUNO);
+    expect(ticksOn(world, held)).toEqual(['raised_hand']);
+    expect(actions()).toEqual([]);
+    await world.slack.shortcut(ANA, 'send_held_reply', { channel: held.channel, ts: held.ts });
+    await world.settle();
+    expect(onPhone()).toEqual([['image', 'Segue', PHOTO.content], ['document', 'Contrato João.pdf', CONTRACT.content]]);
+  });
+
+  test('one that cannot leave keeps everything in, with the reason', async () => {
+    const program = await post([PHOTO, { name: 'instalar.exe', mimetype: 'application/x-msdownload', content: 'MZ' }], 'Segue');
+    const large = await post([base64('tudo.pdf', Buffer.alloc(21 * 1024 * 1024))], 'Segue');
+    expect(actions()).toEqual([]);
+    expect([ticksOn(world, program), ticksOn(world, large)]).toEqual([['no_entry_sign'], ['no_entry_sign']]);
+    expect(told()).toEqual([expect.stringContaining('um tipo que não pode ser enviado'), expect.stringContaining('mais de 20 MB')]);
+  });
+
+  test('one whose bytes are something else: nothing is half sent, and the reason is in the thread', async () => {
+    const reply = await post([CONTRACT, { name: 'foto.png', content: '<!DOCTYPE html><title>erro</title>' }], 'Segue');
+    expect(actions()).toEqual([]);
+    expect(ticksOn(world, reply)).toEqual(['warning']);
+    const notices = (await repliesOf(world)).filter((message) => message.metadata?.event_type === 'carinho_notice').slice(-2);
+    expect(notices.map((notice) => notice.text)).toEqual(Array(2).fill(expect.stringContaining('o arquivo não é o que o nome diz')));
+    expect(shown(notices[1] as SimMessage)).toContain('> foto.png');
+  });
+
+  test('in the undo window it can be taken back, and its words changed', async () => {
+    await world.set('reply_undo_seconds', 8);
+    const gone = await post([PHOTO], 'não era');
+    const changed = await post([CONTRACT], 'contato');
+    await world.slack.remove(ANA, gone.channel, gone.ts);
+    await world.slack.edit(ANA, changed.channel, changed.ts, 'contrato');
+    await world.settle();
+    await world.pass(30_000);
+    await world.set('reply_undo_seconds', 0);
+    expect(onPhone()).toEqual([['document', 'contrato', CONTRACT.content]]);
+    expect(told()).toEqual([]);
+  });
+
+  test('after it left: deleted in Slack it is deleted there; an edited caption stays, and its author is told', async () => {
+    const reply = await post([PHOTO, CONTRACT], 'Segue');
+    await world.slack.edit(ANA, reply.channel, reply.ts, 'Segue tudo');
+    await world.settle();
+    expect(told()).toEqual([expect.stringContaining('o texto que acompanha um arquivo')]);
+    await world.slack.remove(ANA, reply.channel, reply.ts);
+    await world.settle();
+    expect(maria().received.slice(phoneBefore).map(({ kind, text, deleted }) => [kind, text, deleted])).toEqual([['image', 'Segue', true], ['document', 'Contrato João.pdf', true]]);
+  });
+
+  test('a lost answer does not send it twice; an answer of 500 and a Slack that is away are waited for', async () => {
+    world.zapi.fail({ action: 'send-image', times: 1, how: { afterQueued: true, status: 500 } });
+    await post([PHOTO], 'uma vez');
+    await world.pass(120_000);
+    expect(onPhone()).toEqual([['image', 'uma vez', PHOTO.content]]);
+    world.slack.fail({ method: 'files.info', times: 2, how: { error: 'internal_error' } });
+    const reply = await post([CONTRACT], 'depois');
+    await world.pass(60_000);
+    expect(onPhone().slice(1)).toEqual([['document', 'depois', CONTRACT.content]]);
+    expect(ticksOn(world, reply)).toEqual(['white_check_mark']);
+  });
+});
