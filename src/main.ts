@@ -25,6 +25,8 @@ async function start(config: Config, log: Log): Promise<void> {
     if (ran.length > 0) log.info({ migrations: ran }, 'migrations ran');
   }
   const running: Running[] = [];
+  // Before anything begins to work: a signal that comes in the middle of the start stops what runs by then.
+  stopOnSignal(house, running);
   if (config.ROLE !== 'worker') {
     const web = await startWeb(house, config.PORTAL === 'on' ? await loadPortal() : undefined);
     running.push(web);
@@ -32,7 +34,6 @@ async function start(config: Config, log: Log): Promise<void> {
   }
   if (config.ROLE !== 'web') running.push(await startWorkers(workerParts(house)));
   logFor(log, 'start').info({ role: config.ROLE }, 'started');
-  stopOnSignal(house, running);
 }
 
 function workerParts(house: House): Parameters<typeof startWorkers>[0] {
