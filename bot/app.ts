@@ -22,7 +22,7 @@ export interface BotSettings {
 
 export interface Bot {
   app: App;
-  /** Socket Mode: connects; HTTP: nothing (Express listens). */
+  /** Socket Mode: connects, or goes on trying meanwhile; HTTP: nothing (Express listens). */
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -74,7 +74,7 @@ export function createBot(parts: BotParts, settings: BotSettings, web: Applicati
   return {
     app,
     start: async () => {
-      if (receiver instanceof DurableSocketReceiver) await app.start();
+      if (receiver instanceof DurableSocketReceiver) await receiver.connect();
     },
     stop: async () => {
       if (receiver instanceof DurableSocketReceiver) await app.stop();

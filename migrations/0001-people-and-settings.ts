@@ -11,14 +11,14 @@ export class PeopleAndSettings1764000000001 implements MigrationInterface {
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
-      CREATE TABLE settings (
+      CREATE TABLE IF NOT EXISTS settings (
         name VARCHAR(64) NOT NULL PRIMARY KEY,
         value TEXT NOT NULL,
         updated_at DATETIME(3) NOT NULL,
         updated_by INT UNSIGNED NULL
       ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci`);
     await db.query(`
-      CREATE TABLE agents (
+      CREATE TABLE IF NOT EXISTS agents (
         id INT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
         name VARCHAR(120) NOT NULL,
         email VARCHAR(190) NOT NULL,
@@ -32,7 +32,7 @@ export class PeopleAndSettings1764000000001 implements MigrationInterface {
         UNIQUE KEY agents_slack_user_id (slack_user_id)
       ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci`);
     await db.query(`
-      CREATE TABLE contacts (
+      CREATE TABLE IF NOT EXISTS contacts (
         id INT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
         phone VARCHAR(32) NULL,
         phone_key VARCHAR(32) NULL,

@@ -17,7 +17,7 @@ export class Inbox1764000000002 implements MigrationInterface {
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
-      CREATE TABLE conversations (
+      CREATE TABLE IF NOT EXISTS conversations (
         id INT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
         contact_id INT UNSIGNED NOT NULL,
         open_contact_id INT UNSIGNED NULL,
@@ -43,7 +43,7 @@ export class Inbox1764000000002 implements MigrationInterface {
         CONSTRAINT conversations_assignee_fk FOREIGN KEY (assignee_id) REFERENCES agents (id)
       ) ${TABLE}`);
     await db.query(`
-      CREATE TABLE conversation_threads (
+      CREATE TABLE IF NOT EXISTS conversation_threads (
         id INT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
         conversation_id INT UNSIGNED NOT NULL,
         live_conversation_id INT UNSIGNED NULL,
@@ -59,7 +59,7 @@ export class Inbox1764000000002 implements MigrationInterface {
         KEY conversation_threads_conversation (conversation_id)
       ) ${TABLE}`);
     await db.query(`
-      CREATE TABLE messages (
+      CREATE TABLE IF NOT EXISTS messages (
         id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
         conversation_id INT UNSIGNED NOT NULL,
         contact_id INT UNSIGNED NOT NULL,
@@ -92,7 +92,7 @@ export class Inbox1764000000002 implements MigrationInterface {
         CONSTRAINT messages_conversation_fk FOREIGN KEY (conversation_id) REFERENCES conversations (id)
       ) ${TABLE}`);
     await db.query(`
-      CREATE TABLE slack_posts (
+      CREATE TABLE IF NOT EXISTS slack_posts (
         id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
         conversation_id INT UNSIGNED NOT NULL,
         author_kind VARCHAR(12) NOT NULL,
@@ -106,7 +106,7 @@ export class Inbox1764000000002 implements MigrationInterface {
         KEY slack_posts_conversation (conversation_id, id)
       ) ${TABLE}`);
     await db.query(`
-      CREATE TABLE slack_replies (
+      CREATE TABLE IF NOT EXISTS slack_replies (
         id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
         conversation_id INT UNSIGNED NOT NULL,
         channel_id VARCHAR(32) NOT NULL,
@@ -126,7 +126,7 @@ export class Inbox1764000000002 implements MigrationInterface {
         KEY slack_replies_created (created_at)
       ) ${TABLE}`);
     await db.query(`
-      CREATE TABLE early_statuses (
+      CREATE TABLE IF NOT EXISTS early_statuses (
         provider VARCHAR(12) NOT NULL,
         external_id VARCHAR(96) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
         status VARCHAR(12) NOT NULL,
@@ -136,7 +136,7 @@ export class Inbox1764000000002 implements MigrationInterface {
         KEY early_statuses_age (occurred_at)
       ) ${TABLE}`);
     await db.query(`
-      CREATE TABLE echoes (
+      CREATE TABLE IF NOT EXISTS echoes (
         provider VARCHAR(12) NOT NULL,
         external_id VARCHAR(96) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
         contact_id INT UNSIGNED NOT NULL,

@@ -14,7 +14,7 @@ export class LetterboxOutboxTimers1764000000003 implements MigrationInterface {
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
-      CREATE TABLE webhook_events (
+      CREATE TABLE IF NOT EXISTS webhook_events (
         id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
         provider VARCHAR(12) NOT NULL,
         external_id VARCHAR(190) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
@@ -35,7 +35,7 @@ export class LetterboxOutboxTimers1764000000003 implements MigrationInterface {
         KEY webhook_events_received (received_at, kind)
       ) ${TABLE}`);
     await db.query(`
-      CREATE TABLE deliveries (
+      CREATE TABLE IF NOT EXISTS deliveries (
         id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
         lane VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
         \`rank\` TINYINT UNSIGNED NOT NULL DEFAULT 5,
@@ -64,7 +64,7 @@ export class LetterboxOutboxTimers1764000000003 implements MigrationInterface {
         KEY deliveries_conversation (conversation_id, id)
       ) ${TABLE}`);
     await db.query(`
-      CREATE TABLE timers (
+      CREATE TABLE IF NOT EXISTS timers (
         id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
         kind VARCHAR(40) NOT NULL,
         conversation_id INT UNSIGNED NOT NULL DEFAULT 0,
@@ -74,7 +74,7 @@ export class LetterboxOutboxTimers1764000000003 implements MigrationInterface {
         KEY timers_due (due_at)
       ) ${TABLE}`);
     await db.query(`
-      CREATE TABLE connections (
+      CREATE TABLE IF NOT EXISTS connections (
         name VARCHAR(24) NOT NULL PRIMARY KEY,
         connected TINYINT(1) NOT NULL,
         detail VARCHAR(300) NULL,

@@ -6,7 +6,7 @@ export class History1764000000004 implements MigrationInterface {
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
-      CREATE TABLE conversation_history (
+      CREATE TABLE IF NOT EXISTS conversation_history (
         id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
         conversation_id INT UNSIGNED NULL,
         contact_id INT UNSIGNED NULL,

@@ -4,6 +4,7 @@ import { migrate } from './db/migrate.js';
 import { systemClock } from './kit/clock.js';
 import { reasonOf } from './kit/errors.js';
 import { createLog, logFor, type Log } from './kit/log.js';
+import { whenDatabaseIsThere } from './waiting-room.js';
 import { startWeb, type MountPortal } from './web.js';
 import { wire, type House } from './wire.js';
 
@@ -19,20 +20,21 @@ async function loadPortal(): Promise<MountPortal> {
 }
 
 async function start(config: Config, log: Log): Promise<void> {
-  const house = await wire(config, systemClock, log);
+  const { built: house, room } = await whenDatabaseIsThere(() => wire(config, systemClock, log), config, systemClock, log);
   if (config.MIGRATE === 'on') {
     const ran = await migrate(house.source);
     if (ran.length > 0) log.info({ migrations: ran }, 'migrations ran');
   }
   const running: Running[] = [];
+  // Before anything begins to work: a signal that comes in the middle of the start stops what runs by then.
+  stopOnSignal(house, running);
   if (config.ROLE !== 'worker') {
-    const web = await startWeb(house, config.PORTAL === 'on' ? await loadPortal() : undefined);
+    const web = await startWeb(house, config.PORTAL === 'on' ? await loadPortal() : undefined, room?.close);
     running.push(web);
     logFor(log, 'start').info({ port: web.port }, `listening on http://127.0.0.1:${web.port}`);
   }
   if (config.ROLE !== 'web') running.push(await startWorkers(workerParts(house)));
   logFor(log, 'start').info({ role: config.ROLE }, 'started');
-  stopOnSignal(house, running);
 }
 
 function workerParts(house: House): Parameters<typeof startWorkers>[0] {

@@ -1,16 +1,16 @@
-import type { Server } from 'node:http';
 import { createBot, type Bot } from '../bot/app.js';
 import { startTicker } from '../workers/ticker.js';
 import { isDatabaseAway } from './db/failures.js';
 import { createExpress, createWebServer, finishExpress, type WebParts } from './http/app.js';
+import { listen } from './http/listen.js';
 import { logFor } from './kit/log.js';
 import type { House } from './wire.js';
 
 /** Mounts the portal on Express; handed in, because importing AdminJS takes seconds that only a web process should pay. */
 export type MountPortal = (app: ReturnType<typeof createExpress>, house: House) => Promise<void>;
 
-/** Starts the web side: webhooks, Slack, portal, health. `port` 0 takes a free one. */
-export async function startWeb(house: House, mountPortal: MountPortal | undefined): Promise<{ port: number; stop(): Promise<void> }> {
+/** Starts the web side: webhooks, Slack, portal, health. `port` 0 takes a free one; `beforeListening` frees it. */
+export async function startWeb(house: House, mountPortal: MountPortal | undefined, beforeListening?: () => Promise<void>): Promise<{ port: number; stop(): Promise<void> }> {
   const { config } = house;
   const app = createExpress();
   const bot: Bot | undefined =
@@ -39,6 +39,7 @@ export async function startWeb(house: House, mountPortal: MountPortal | undefine
   };
   finishExpress(app, parts);
   const server = createWebServer(app, parts);
+  await beforeListening?.();
   await listen(server, config.PORT);
   await bot?.start();
   const replay = startTicker(1000, () => replaySpool(house), (error) => {
@@ -64,11 +65,4 @@ async function replaySpool(house: House): Promise<void> {
   const replayed = await house.spool.replay((arrivals) => house.letterbox.store(arrivals));
   house.metrics.spooled.set(house.spool.size());
   if (replayed > 0) logFor(house.log, 'letterbox').info({ replayed }, 'spooled events replayed');
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, () => resolve());
-  });
 }

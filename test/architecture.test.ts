@@ -12,7 +12,7 @@ const everything = [...product, ...simulator, ...scripts];
 
 /** The room a file belongs to; a path without ending serves as well. */
 function roomOf(path: string): string {
-  if (/^src\/(?:main|wire|web)(?:\.ts)?$/.test(path)) return 'wiring';
+  if (/^src\/(?:main|wire|web|waiting-room)(?:\.ts)?$/.test(path)) return 'wiring';
   // Programs: each starts by itself, joins what it needs and ends. seed.ts is the seed program's content.
   if (/^src\/(?:.*-cli(?:\.ts)?$|db\/seed(?:\.ts)?$|doctor\/)/.test(path)) return 'program';
   if (/^src\/config(?:\.ts)?$/.test(path)) return 'config';

@@ -6,7 +6,7 @@ import type { Log } from '../src/kit/log.js';
 import { drainLane, type DrainParts } from '../src/domain/outbox/drain.js';
 import { beat, planHouseTimers, type ClockParts } from './clock.js';
 import { drainStream, type InboxParts } from './inbox.js';
-import { sweep } from './sweep.js';
+import { createSweep } from './sweep.js';
 import { startTicker } from './ticker.js';
 
 export interface WorkerParts {
@@ -31,19 +31,30 @@ export async function startWorkers(parts: WorkerParts): Promise<{ stop(): Promis
     if (isDatabaseAway(error)) parts.log.warn({ err: error }, `${what}: MySQL is away, waiting for it`);
     else parts.log.error({ err: error }, `${what} failed`);
   };
+  const inHand = new Set<Promise<void>>();
+  const begin = (work: () => Promise<string>): Promise<void> => {
+    const begun = insist(work).finally(() => inHand.delete(begun));
+    inHand.add(begun);
+    return begun;
+  };
   const workers = [
-    openWorker(QUEUES.inbox, CONCURRENCY.inbox, parts, (name) => insist(() => drainStream(name, parts.inbox))),
-    openWorker(QUEUES.lanes, CONCURRENCY.lanes, parts, (name) => insist(() => drainLane(name, parts.lanes))),
+    openWorker(QUEUES.inbox, CONCURRENCY.inbox, parts, (name) => begin(() => drainStream(name, parts.inbox))),
+    openWorker(QUEUES.lanes, CONCURRENCY.lanes, parts, (name) => begin(() => drainLane(name, parts.lanes))),
   ];
+  const sweep = createSweep({ ...parts.inbox, drainLane: (lane) => drainLane(lane, parts.lanes), drainStream: (key) => drainStream(key, parts.inbox), onError: report('sweep') });
   const tickers = [
-    startTicker(pulseMs, () => sweep({ ...parts.inbox, drainLane: (lane) => drainLane(lane, parts.lanes), drainStream: (key) => drainStream(key, parts.inbox) }), report('sweep')),
+    startTicker(pulseMs, () => sweep.round(), report('sweep')),
     startTicker(pulseMs, () => beat(parts.clock), report('clock')),
   ];
   await planHouseTimers(parts.clock).catch(report('house timers'));
   return {
     async stop() {
       await Promise.all(tickers.map((ticker) => ticker.stop()));
-      await Promise.all(workers.map((worker) => worker.close()));
+      await sweep.rest();
+      // BullMQ waits without end for a Redis that is away, unless it is told not to wait for anything.
+      const isAway = parts.redis.status !== 'ready';
+      await Promise.all(workers.map((worker) => worker.close(isAway)));
+      await Promise.allSettled(inHand);
     },
   };
 }
@@ -55,8 +66,8 @@ async function insist(work: () => Promise<string>): Promise<void> {
   for (let time = 1; (await work()) === 'busy' && time < INSIST.times; time += 1) await new Promise((resolve) => setTimeout(resolve, INSIST.pauseMs));
 }
 
-function openWorker(queue: string, concurrency: number, parts: WorkerParts, work: (name: string) => Promise<unknown>): Worker<WakeUp> {
-  const worker = new Worker<WakeUp>(queue, (job) => work(job.data.name).then(() => undefined), {
+function openWorker(queue: string, concurrency: number, parts: WorkerParts, work: (name: string) => Promise<void>): Worker<WakeUp> {
+  const worker = new Worker<WakeUp>(queue, (job) => work(job.data.name), {
     connection: parts.redis,
     prefix: parts.prefix,
     concurrency,

@@ -23,6 +23,6 @@ export function showComposed(delivery: Delivery, context: SendContext, parts: Bo
     const [text = ''] = splitText(above + whatsappToSlack(reply.body), SLACK_MAX);
     const place = { channel: home.channel_id, threadTs: home.thread_ts };
     const ts = await postOnce(parts, context, place, { type: METADATA.notice, payload: { delivery: delivery.id } }, { text, username: shorten(author?.name ?? parts.brand, 80) });
-    return { done: 'sent', result: ts, record: (ctx) => recordShownReply(ctx.tx, reply.id, { channelId: home.channel_id, threadTs: home.thread_ts, ts }) };
+    return { done: 'sent', result: ts, record: (ctx) => recordShownReply(ctx, reply, { channelId: home.channel_id, threadTs: home.thread_ts, ts }) };
   });
 }

@@ -63,15 +63,15 @@ export function sendPost(delivery: Delivery, context: SendContext, parts: BotPar
 
 const markOf = (post: Post, part: number): Mark => ({ type: METADATA.post, payload: { post: post.id, part } });
 
-/** The parts that stand in this thread already, from an attempt before. */
-async function standing(post: Post, count: number, home: Thread, context: SendContext, parts: BotParts): Promise<string[]> {
+/** The parts that stand in this thread already: recorded, or found from an attempt whose answer was lost. */
+async function standing(post: Post, count: number, home: Pick<Thread, 'channel_id' | 'thread_ts'>, context: SendContext, parts: BotParts): Promise<string[]> {
   const recorded = post.thread_ts === home.thread_ts ? tsOf(post) : [];
   if (!context.recovering) return recorded;
   const marks = Array.from({ length: count }, (_, part) => markOf(post, part));
   const found = await findOwnPosts(parts.client, { channel: home.channel_id, threadTs: home.thread_ts }, marks, context.startedAt);
   const all = found.map((ts, part) => ts ?? recorded[part]);
   const gap = all.findIndex((ts) => ts === undefined);
-  return all.slice(0, gap < 0 ? all.length : gap).filter((ts) => ts !== undefined);
+  return [...all.slice(0, gap < 0 ? all.length : gap), ...(gap < 0 ? recorded.slice(count) : [])].filter((ts) => ts !== undefined);
 }
 
 /**
@@ -85,12 +85,12 @@ export async function updatePost(delivery: Delivery, context: SendContext, parts
   const texts = await render(post, context, parts);
   const hash = contentHash(texts);
   if (hash === post.content_hash || texts.length === 0) return { done: 'obsolete' };
-  const stood = tsOf(post);
   return inPlace(channel, parts, async () => {
-    for (const [part, text] of texts.entries()) {
-      const ts = stood[part];
-      if (ts === undefined) stood.push(await postAt(parts, { channel, threadTs }, markOf(post, part), { text, ...poster(post, parts) }));
-      else await paced(parts, channel, () => parts.client.chat.update({ channel, ts, text }));
+    const stood = await standing(post, texts.length, { channel_id: channel, thread_ts: threadTs }, context, parts);
+    for (const [part, ts] of stood.slice(0, texts.length).entries()) await paced(parts, channel, () => parts.client.chat.update({ channel, ts, text: texts[part] as string }));
+    for (let part = stood.length; part < texts.length; part += 1) {
+      stood.push(await postAt(parts, { channel, threadTs }, markOf(post, part), { text: texts[part] as string, ...poster(post, parts) }));
+      await recordPost(context.sql, post.id, { channelId: channel, threadTs, partTs: stood, contentHash: '', postedAt: null });
     }
     for (const ts of stood.splice(texts.length)) await slackCall(channel, () => parts.client.chat.delete({ channel, ts }));
     return { done: 'sent', record: (ctx) => recordPost(ctx.tx, post.id, { channelId: channel, threadTs, partTs: stood, contentHash: hash, postedAt: null }) };

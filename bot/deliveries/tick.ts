@@ -3,7 +3,6 @@ import { furthestBehind } from '../../src/domain/inbox/message-status.js';
 import { findReply, recordTick, statusesOfReply } from '../../src/domain/inbox/replies.js';
 import type { Delivery, Outcome, SendContext } from '../../src/domain/outbox/drain.js';
 import { isComposed } from '../../src/domain/inbox/send-reply.js';
-import { TryLater } from '../../src/kit/errors.js';
 import type { BotParts } from '../parts.js';
 import { slackCall } from '../slack-call.js';
 import { inPlace } from './home.js';
@@ -31,8 +30,8 @@ export function tickOf(state: ReplyState, statuses: MessageStatus[]): string | n
 /** Swaps the one reaction of ours on a person's reply. States passed meanwhile are skipped: the present one is read here. */
 export async function showTick(delivery: Delivery, context: SendContext, parts: BotParts): Promise<Outcome> {
   const reply = await findReply(context.sql, delivery.reply_id as number);
-  if (!reply) return { done: 'obsolete' };
-  if (isComposed(reply.ts)) throw new TryLater('the reply is not shown in the thread yet', { afterMs: 500, counts: false });
+  // One from the form that does not stand in the thread yet is given its tick when it does (reply_shown).
+  if (!reply || isComposed(reply.ts)) return { done: 'obsolete' };
   const wanted = tickOf(reply.state, await statusesOfReply(context.sql, reply.id));
   if (wanted === reply.shown_tick && !context.recovering) return { done: 'obsolete' };
   const at = { channel: reply.channel_id, timestamp: reply.ts };

@@ -52,6 +52,7 @@ export type Fact =
   | (OfConversation & { kind: 'assigned'; from: number | null; to: number | null })
   | (OfConversation & { kind: 'reply_queued'; replyId: number; messageIds: number[]; sendAt: Date })
   | (OfConversation & { kind: 'reply_composed'; replyId: number })
+  | (OfConversation & { kind: 'reply_shown'; replyId: number })
   | (OfConversation & { kind: 'reply_kept'; replyId: number; state: 'note' | 'keyword'; slackUserId?: string })
   | (OfConversation & { kind: 'reply_held'; replyId: number; reason: HoldReason; slackUserId: string; waitedMinutes?: number })
   | (OfConversation & { kind: 'reply_refused'; replyId: number; reason: RefusalReason; slackUserId: string })

@@ -19,6 +19,7 @@ export const reactions = {
   assigned: [],
   reply_queued: [],
   reply_composed: [],
+  reply_shown: [],
   reply_kept: [restoreWaiting],
   reply_held: [restoreWaiting],
   reply_refused: [],

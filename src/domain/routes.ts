@@ -68,6 +68,7 @@ export const routes = {
     card(conversationId),
   ],
   reply_composed: ({ conversationId, replyId }) => [{ lane: lane.thread(conversationId), kind: 'slack.composed', conversationId, replyId }],
+  reply_shown: ({ conversationId, replyId }) => [tick(conversationId, replyId)],
   reply_kept: ({ conversationId, replyId, state, slackUserId }) => [
     tick(conversationId, replyId),
     ...(state === 'keyword' && slackUserId !== undefined ? [whisper(conversationId, replyId, 'keyword.unknown', slackUserId)] : []),

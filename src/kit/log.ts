@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import pino from 'pino';
 import { maskText } from './mask.js';
 
@@ -15,14 +16,21 @@ function describeError(error: unknown): unknown {
   return { type: error.name, message: maskText(error.message), code, stack: error.stack === undefined ? undefined : maskText(error.stack) };
 }
 
+/** The words beside a line's message are masked as it is: a stream's name holds a phone, and so may a reason. */
+function maskWords(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? maskText(value) : value]));
+}
+
 /**
  * The structured logger (one JSON line an event). Errors go through our own serializer, because TypeORM's carry
- * the statement and its parameters; message texts are masked.
+ * the statement and its parameters; message texts and the words beside them are masked.
+ * @param destination where the lines go; standard output when it is not given
  */
-export function createLog(level: string, pretty = false): Log {
-  return pino({
+export function createLog(level: string, pretty = false, destination?: Writable): Log {
+  const options: pino.LoggerOptions = {
     level,
     base: { pid: process.pid },
+    formatters: { log: maskWords },
     redact: { paths: HIDDEN.flatMap((key) => [key, `*.${key}`]), censor: '•••' },
     serializers: { err: describeError, error: describeError },
     hooks: {
@@ -32,7 +40,8 @@ export function createLog(level: string, pretty = false): Log {
       },
     },
     ...(pretty ? { transport: { target: 'pino-pretty', options: { singleLine: true, ignore: 'pid,hostname' } } } : {}),
-  });
+  };
+  return destination ? pino(options, destination) : pino(options);
 }
 
 /** A child logger for one category, with what identifies the work at hand (ids only). */

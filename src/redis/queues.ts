@@ -36,6 +36,8 @@ export function createWakers(connection: Redis, prefix: string, log: Log): Waker
   const inbox = open(QUEUES.inbox);
   const lanes = open(QUEUES.lanes);
   const wake = (queue: Queue<WakeUp>, names: string[]) => {
+    // Until Redis has answered once, BullMQ would keep every wake-up in memory for it.
+    if (connection.status !== 'ready') return;
     queue.addBulk(names.map((name) => ({ name: 'wake', data: { name }, opts: options(name) }))).catch((error: unknown) => log.debug({ err: error }, 'wake-up not given; the sweep will find the work'));
   };
   return {

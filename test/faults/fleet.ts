@@ -28,6 +28,7 @@ export interface Fleet {
   zapi: ZapiGateway;
   /** Webhook addresses of the web processes. */
   webhooks: string[];
+  webs: Member[];
   workers: Member[];
   rows<T>(statement: string, parameters?: unknown[]): Promise<T[]>;
   /** Resolves when nothing waits to be taken or sent; throws after `timeoutMs`, saying what waits. */
@@ -67,7 +68,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   slack.eventsUrl = `http://127.0.0.1:${ports[0]}/slack/events`;
   zapi.webhookUrl = `http://127.0.0.1:${ports[0]}/webhooks/z-api/${WEBHOOK_SECRET}`;
   return {
-    slack, zapi, workers,
+    slack, zapi, webs, workers,
     webhooks: ports.map((port) => `http://127.0.0.1:${port}/webhooks/z-api/${WEBHOOK_SECRET}`),
     rows: (statement, parameters = []) => select(source.manager, statement, parameters),
     drained: (timeoutMs) => untilDrained(source, join(data, 'spool'), timeoutMs),

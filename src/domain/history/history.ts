@@ -22,6 +22,7 @@ const entries: { [K in FactKind]: (fact: FactOf<K>) => Entry | undefined } = {
   assigned: (fact) => ({ action: 'assignment', old: fact.from, new: fact.to }),
   reply_queued: NOTHING,
   reply_composed: NOTHING,
+  reply_shown: NOTHING,
   reply_kept: (fact) => (fact.state === 'note' ? { action: 'note', new: 'note', detail: { reply: fact.replyId } } : undefined),
   reply_held: (fact) => ({ action: 'reply_held', new: fact.reason, detail: { reply: fact.replyId } }),
   reply_refused: (fact) => ({ action: 'reply_refused', new: fact.reason, detail: { reply: fact.replyId, slackUser: fact.slackUserId } }),

@@ -86,12 +86,17 @@ export async function retryMessage(ctx: Ctx, messageId: number): Promise<void> {
   await renewMessage(ctx, messageId);
 }
 
-/** Queues a failed message again, under no id of the gateway's yet. What was dead of it needs nobody's attention any more. */
+/**
+ * Queues a failed message again, under no id of the gateway's yet; what failed of the same reply goes with it, in order.
+ * What was dead of it needs nobody's attention any more.
+ */
 export async function renewMessage(ctx: Ctx, messageId: number): Promise<void> {
-  const message = await failedMessage(ctx, messageId);
-  await write(ctx.tx, "UPDATE messages SET status = 'queued', external_id = NULL, gateway_id = NULL, error = NULL WHERE id = ?", [messageId]);
-  await write(ctx.tx, "UPDATE deliveries SET status = 'discarded', finished_at = ? WHERE message_id = ? AND kind = 'whatsapp.send' AND status = 'dead'", [ctx.now, messageId]);
-  ctx.record({ kind: 'message_retried', conversationId: message.conversation_id, messageId, replyId: message.reply_id });
+  const { conversation_id: conversationId, reply_id: replyId } = await failedMessage(ctx, messageId);
+  const failed = await select<{ id: number }>(ctx.tx, "SELECT id FROM messages WHERE (id = ? OR reply_id = ?) AND status = 'failed' ORDER BY part, id FOR UPDATE", [messageId, replyId]);
+  const ids = failed.map((row) => row.id);
+  await write(ctx.tx, "UPDATE messages SET status = 'queued', external_id = NULL, gateway_id = NULL, error = NULL WHERE id IN (?)", [ids]);
+  await write(ctx.tx, "UPDATE deliveries SET status = 'discarded', finished_at = ? WHERE message_id IN (?) AND kind = 'whatsapp.send' AND status = 'dead'", [ctx.now, ids]);
+  for (const id of ids) ctx.record({ kind: 'message_retried', conversationId, messageId: id, replyId });
 }
 
 async function failedMessage(ctx: Ctx, messageId: number): Promise<{ conversation_id: number; reply_id: number | null; agent_id: number | null }> {

@@ -1,4 +1,5 @@
 import { select, selectOne, write, type Sql } from '../../db/rows.js';
+import type { Ctx } from '../ctx.js';
 import type { HoldReason, MessageStatus, RefusalReason, ReplyState } from '../facts.js';
 
 /** A reply somebody wrote in a thread. */
@@ -37,9 +38,10 @@ export async function recordTick(sql: Sql, id: number, tick: string | null): Pro
   await write(sql, 'UPDATE slack_replies SET shown_tick = ? WHERE id = ?', [tick, id]);
 }
 
-/** A reply written in the form stands in the thread now, at this place. */
-export async function recordShownReply(sql: Sql, id: number, place: { channelId: string; threadTs: string; ts: string }): Promise<void> {
-  await write(sql, 'UPDATE slack_replies SET channel_id = ?, thread_ts = ?, ts = ? WHERE id = ?', [place.channelId, place.threadTs, place.ts, id]);
+/** A reply written in the form stands in the thread now, at this place, where its tick can be shown. */
+export async function recordShownReply(ctx: Ctx, reply: Reply, place: { channelId: string; threadTs: string; ts: string }): Promise<void> {
+  await write(ctx.tx, 'UPDATE slack_replies SET channel_id = ?, thread_ts = ?, ts = ? WHERE id = ?', [place.channelId, place.threadTs, place.ts, reply.id]);
+  ctx.record({ kind: 'reply_shown', conversationId: reply.conversation_id, replyId: reply.id });
 }
 
 /**

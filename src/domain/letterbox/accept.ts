@@ -86,7 +86,7 @@ export function createLetterbox(parts: LetterboxParts): Letterbox {
 
   async function storeOrSpool(arrivals: Arrival[]): Promise<Acceptance[]> {
     try {
-      return await withPatience(insertUncontended(arrivals), parts.patienceMs ?? 4000);
+      return await withPatience(insertUncontended(arrivals), parts.patienceMs ?? 2000);
     } catch (error) {
       if (!isDatabaseAway(error) && !isContention(error)) throw error;
       try {

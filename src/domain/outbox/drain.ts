@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { isDatabaseAway } from '../../db/failures.js';
+import { isContention, isDatabaseAway } from '../../db/failures.js';
 import type { Hold, NamedLocks } from '../../db/named-locks.js';
 import { selectOne, write } from '../../db/rows.js';
 import { backoffMs } from '../../kit/backoff.js';
@@ -105,7 +105,13 @@ async function sendOne(delivery: Delivery, hold: Hold, parts: DrainParts): Promi
     return recordFailure({ ...delivery, attempts }, error, begun, parts);
   }
   if (!hold.stillHeld()) throw new Error(`lane ${delivery.lane} was lost while sending; another worker looks what became of delivery ${delivery.id}`);
-  await recordOutcome(delivery, outcome, parts);
+  try {
+    await recordOutcome(delivery, outcome, parts);
+  } catch (error) {
+    if (isDatabaseAway(error) || isContention(error)) throw error;
+    // It was done. Repeated, it would be done again, and fail here again.
+    return recordFailure({ ...delivery, attempts }, new Broken(`it was done, but that could not be recorded: ${reasonOf(error)}`, { cause: error }), true, parts);
+  }
   return true;
 }
 

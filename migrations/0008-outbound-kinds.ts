@@ -10,12 +10,12 @@ const TABLE = 'ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci'
  *   that come in the wrong order change nothing. The newest one that stands is the company's one reaction on WhatsApp.
  * - slack_posts.first_ts finds the message behind a post; slack_replies keeps what else leaves with the words.
  */
-export class OutboundKinds1764000000006 implements MigrationInterface {
-  name = 'OutboundKinds1764000000006';
+export class OutboundKinds1764000000008 implements MigrationInterface {
+  name = 'OutboundKinds1764000000008';
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
-      CREATE TABLE outbound_calls (
+      CREATE TABLE IF NOT EXISTS outbound_calls (
         provider VARCHAR(12) NOT NULL,
         external_id VARCHAR(96) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
         message_id BIGINT UNSIGNED NOT NULL,
@@ -27,7 +27,7 @@ export class OutboundKinds1764000000006 implements MigrationInterface {
         KEY outbound_calls_age (occurred_at)
       ) ${TABLE}`);
     await db.query(`
-      CREATE TABLE agent_reactions (
+      CREATE TABLE IF NOT EXISTS agent_reactions (
         id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
         message_id BIGINT UNSIGNED NOT NULL,
         slack_user_id VARCHAR(32) NOT NULL,

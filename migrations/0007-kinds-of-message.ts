@@ -10,8 +10,8 @@ const TABLE = 'ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci'
  * - message_versions keeps the text a message had before each edit, for the audit.
  * - reactions: unique by message and who reacted; a new one replaces the former.
  */
-export class KindsOfMessage1764000000005 implements MigrationInterface {
-  name = 'KindsOfMessage1764000000005';
+export class KindsOfMessage1764000000007 implements MigrationInterface {
+  name = 'KindsOfMessage1764000000007';
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
@@ -22,7 +22,7 @@ export class KindsOfMessage1764000000005 implements MigrationInterface {
         ADD COLUMN edited_at DATETIME(3) NULL,
         ADD COLUMN deleted_at DATETIME(3) NULL`);
     await db.query(`
-      CREATE TABLE attachments (
+      CREATE TABLE IF NOT EXISTS attachments (
         id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
         message_id BIGINT UNSIGNED NOT NULL,
         conversation_id INT UNSIGNED NOT NULL,
@@ -45,7 +45,7 @@ export class KindsOfMessage1764000000005 implements MigrationInterface {
         KEY attachments_slack_file (slack_file_id)
       ) ${TABLE}`);
     await db.query(`
-      CREATE TABLE message_versions (
+      CREATE TABLE IF NOT EXISTS message_versions (
         id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
         message_id BIGINT UNSIGNED NOT NULL,
         body MEDIUMTEXT NOT NULL,
@@ -53,7 +53,7 @@ export class KindsOfMessage1764000000005 implements MigrationInterface {
         KEY message_versions_message (message_id, id)
       ) ${TABLE}`);
     await db.query(`
-      CREATE TABLE reactions (
+      CREATE TABLE IF NOT EXISTS reactions (
         id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
         message_id BIGINT UNSIGNED NOT NULL,
         conversation_id INT UNSIGNED NOT NULL,
