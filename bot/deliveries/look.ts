@@ -1,8 +1,8 @@
 import type { TranscriptLine } from '../../src/domain/inbox/transcript.js';
 import type { SendContext } from '../../src/domain/outbox/drain.js';
 import type { BotParts } from '../parts.js';
-import type { MessageLook } from '../views/message.js';
 import { explainMedia } from '../views/media-reasons.js';
+import type { MessageLook } from '../views/message.js';
 import { linkTo } from './links.js';
 
 const keyOf = (place: { channel: string; ts: string }) => `${place.channel}/${place.ts}`;

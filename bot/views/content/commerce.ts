@@ -24,5 +24,14 @@ export function orderText(order: Of<'order'>, look: MessageLook): string {
 export function paymentText({ what, amount, detail }: Of<'payment'>, look: MessageLook): string {
   const title = `💰 ${look.t(`slack:content.payment.${what}`)}`;
   const money = what === 'order_status' ? stated(amount, look) : oneLine(amount);
-  return what === 'order_status' ? lines(title, oneLine(detail), money) : lines(money === '' ? title : `${title}: ${money}`, oneLine(detail));
+  const about = detail.split(' · ').map((word) => (what === 'pix' ? oneLine(word) : stateText(word, look))).join(' · ');
+  return what === 'order_status' ? lines(title, about, money) : lines(money === '' ? title : `${title}: ${money}`, about);
+}
+
+const STATES = new Set(['pending', 'processing', 'shipped', 'completed', 'complete', 'canceled', 'paid', 'captured', 'failed', 'waiting', 'success']);
+
+/** How WhatsApp says that a payment or order stands, in words; anything else as it came. */
+function stateText(word: string, { t }: MessageLook): string {
+  const code = word.toLowerCase();
+  return STATES.has(code) ? t(`slack:content.state.${code}`) : oneLine(word);
 }

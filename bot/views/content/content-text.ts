@@ -4,6 +4,7 @@ import type { MessageLook } from '../message.js';
 import { choiceText, offerText, pollText, voteText } from './choices.js';
 import { orderText, paymentText, productText } from './commerce.js';
 import { fileLine } from './file-line.js';
+import { keyName } from './kind-name.js';
 import { callText, contactsText, eventText, locationText } from './place.js';
 import { lines } from './words.js';
 
@@ -44,6 +45,6 @@ function ofContent(line: TranscriptLine, body: string, look: MessageLook): strin
     case 'waiting':
       return `⏳ _${look.t('slack:content.waiting')}_`;
     default:
-      return lines(`_${look.t('slack:message.kind', { kind: content?.key || look.t('slack:content.nothing') })}_`, body);
+      return lines(`_${look.t('slack:message.kind', { kind: keyName(content?.key ?? '', look.t) })}_`, body);
   }
 }

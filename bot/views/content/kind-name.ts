@@ -9,3 +9,11 @@ export function kindName(kind: string, t: Translate): string {
   if (kind === 'text') return t('slack:message.empty');
   return t(`slack:content.name.${KINDS.has(kind) ? kind : 'unknown'}`);
 }
+
+const KEYS = new Set(['newsletterAdminInvite', 'pinMessage', 'eventResponse']);
+
+/** What a content key is called whose content is not shown. */
+export function keyName(key: string, t: Translate): string {
+  if (key === '') return t('slack:content.nothing');
+  return KEYS.has(key) ? t(`slack:content.key.${key}`) : key;
+}
