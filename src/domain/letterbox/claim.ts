@@ -1,4 +1,5 @@
 import { select, write, type Sql } from '../../db/rows.js';
+import { streamOf, type Identity } from '../people/phone-number.js';
 
 export interface StoredEvent {
   id: number;
@@ -46,6 +47,17 @@ export async function failEvent(sql: Sql, event: StoredEvent, reason: string, ne
 /** The event has to wait for something that is on its way; that is no failure of it. */
 export async function postponeEvent(sql: Sql, event: StoredEvent, reason: string, until: Date): Promise<void> {
   await write(sql, 'UPDATE webhook_events SET last_error = ?, next_attempt_at = ? WHERE id = ?', [reason.slice(0, 1000), until, event.id]);
+}
+
+/**
+ * Does this chat have messages that nobody has taken yet? What is looked for may be among them. While the chat's own id is
+ * not known, any chat's messages count: its stream may have another name than its phone's.
+ */
+export async function hasUnreadMessages(sql: Sql, chat: Identity): Promise<boolean> {
+  const keys = [chat, { lid: null, phone: chat.phone }].map((name) => `zapi:${streamOf(name)}`);
+  const [where, parameters] = chat.lid === null ? ["provider = 'zapi' AND kind = 'message'", []] : ['event_key IN (?)', [keys]];
+  const rows = await select(sql, `SELECT id FROM webhook_events WHERE ${where} AND status = 'pending' LIMIT 1`, parameters);
+  return rows.length > 0;
 }
 
 /**

@@ -5,6 +5,7 @@ import { holdStaleReply } from '../../domain/inbox/decide-reply.js';
 import { recordGatewayIds } from '../../domain/inbox/record-gateway-ids.js';
 import { hasUntakenWords } from '../../domain/inbox/replies.js';
 import { adoptEcho } from '../../domain/inbox/take-echo.js';
+import { hasUnreadMessages } from '../../domain/letterbox/claim.js';
 import { phoneKey } from '../../domain/people/phone-number.js';
 import { Broken, TryLater } from '../../kit/errors.js';
 import { addressOf } from './address.js';
@@ -113,9 +114,12 @@ async function typingTime(delivery: Delivery, message: Outgoing, waitedMs: numbe
 
 /**
  * An earlier attempt may have reached the gateway: its echo or its place in the queue tells. As long as neither is found
- * it is looked for again, for `lost_send_seconds`; only then the caller sends once more.
+ * it is looked for again, for `lost_send_seconds` and until every message that came from this chat is taken (the echo may
+ * lie in the letterbox of a house that stood still); only then the caller sends once more.
  */
 async function lookForLostSend(message: Outgoing, context: SendContext, parts: WhatsAppSenderParts): Promise<Outcome | undefined> {
+  // Read before the echoes: an echo that is taken in between is found among them.
+  const unread = await hasUnreadMessages(context.sql, message);
   const echoed = await parts.ledger.run({ kind: 'system' }, {}, (ctx) => adoptEcho(ctx, message, context.startedAt));
   if (echoed !== undefined) return { done: 'sent', result: echoed };
   const inQueue = await findInQueue(message, context, parts);
@@ -123,7 +127,7 @@ async function lookForLostSend(message: Outgoing, context: SendContext, parts: W
     return { done: 'sent', result: inQueue.messageId, record: (ctx) => recordGatewayIds(ctx, message.id, { externalId: inQueue.messageId, gatewayId: inQueue.zaapId || null }) };
   }
   const lookedMs = context.now.getTime() - context.startedAt.getTime();
-  if (lookedMs < context.settings.lost_send_seconds * 1000) {
+  if (unread || lookedMs < context.settings.lost_send_seconds * 1000) {
     throw new TryLater('the answer of the last attempt was lost: looking for its echo before sending again', { outcome: 'unknown', afterMs: LOOK_AGAIN_MS, counts: false });
   }
   return undefined;
