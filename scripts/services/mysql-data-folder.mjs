@@ -24,9 +24,11 @@ export async function prepareDataFolder({ dir, server, log }) {
   }
   const draft = `${data}.making`;
   rmSync(draft, { recursive: true, force: true });
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  // Of its own: a server that starts deletes the temporary tables of others in a shared one.
+  const tmp = join(dir, 'tmp');
+  mkdirSync(tmp, { recursive: true, mode: 0o700 });
   try {
-    await (server.flavour === 'mariadb' ? makeForMariadb(server, draft) : makeForMysql(server, draft, dir));
+    await (server.flavour === 'mariadb' ? makeForMariadb(server, draft, tmp) : makeForMysql(server, draft, dir, tmp));
   } catch (error) {
     throw new Error(`${server.program} could not make its data folder in ${dir}:\n${String(error.stderr || error.stdout || error.message).trim()}\n${appArmorRemedy(server)}`.trim(), { cause: error });
   }
@@ -41,13 +43,13 @@ export function appArmorRemedy(server) {
   return 'AppArmor may forbid mysqld to use a folder of this project: install mariadb-server instead, or set DATABASE_URL to a MySQL that runs.';
 }
 
-function makeForMariadb(server, data) {
-  return run(server.installer, ['--no-defaults', `--datadir=${data}`, '--auth-root-authentication-method=normal', '--skip-test-db', '--skip-name-resolve', ...asRootIfRoot()]);
+function makeForMariadb(server, data, tmp) {
+  return run(server.installer, ['--no-defaults', `--datadir=${data}`, '--auth-root-authentication-method=normal', '--skip-test-db', '--skip-name-resolve', ...asRootIfRoot()], { env: { ...process.env, TMPDIR: tmp } });
 }
 
-function makeForMysql(server, data, dir) {
+function makeForMysql(server, data, dir, tmp) {
   mkdirSync(data, { mode: 0o700 });
-  return run(server.program, ['--no-defaults', '--initialize-insecure', `--datadir=${data}`, '--loose-mysqlx=OFF', '--secure-file-priv=NULL', `--log-error=${join(dir, 'mysqld.log')}`, ...asRootIfRoot()]);
+  return run(server.program, ['--no-defaults', '--initialize-insecure', `--datadir=${data}`, '--loose-mysqlx=OFF', '--secure-file-priv=NULL', `--log-error=${join(dir, 'mysqld.log')}`, `--tmpdir=${tmp}`, ...asRootIfRoot()]);
 }
 
 function flavourThatMade(file) {

@@ -18,6 +18,7 @@ export function mysqlArguments({ dir, data, port, initFile }) {
     '--bind-address=127.0.0.1',
     '--socket=mysqld.sock', // relative to the data folder: an absolute path may be longer than a socket's may be
     `--pid-file=${join(dir, 'mysqld.pid')}`,
+    `--tmpdir=${join(dir, 'tmp')}`, // a starting server deletes what others left in a shared one, their tables in use too
     `--init-file=${initFile}`,
     `--secure-file-priv=${join(dir, 'files')}`, // an empty folder; NULL, which MySQL takes, stops MariaDB
     '--skip-name-resolve',

@@ -44,7 +44,7 @@ export async function startMysql({ dir, database = 'carinho', server = findMysql
     if (fixed !== undefined && !(await isFree(fixed))) throw new Error(`Port ${fixed} is taken by another program: MySQL cannot come back on it.`);
     port = fixed ?? (await freePort(readPort(portFile)));
     writeFileSync(portFile, String(port));
-    mkdirSync(join(folder, 'files'), { recursive: true, mode: 0o700 });
+    for (const own of ['files', 'tmp']) mkdirSync(join(folder, own), { recursive: true, mode: 0o700 });
     const logFile = join(folder, 'mysqld.log');
     child = startBackground({ name: 'MySQL', command: server.program, args: mysqlArguments({ dir: folder, data, port, initFile }), logFile, record: record(folder) });
     const remedy = appArmorRemedy(server) || `If its data is damaged, delete ${folder} and start again: it is only a local copy.`;
