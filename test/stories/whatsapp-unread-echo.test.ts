@@ -31,7 +31,7 @@ test('a house that stood still after a lost answer reads the echo in its letterb
   await world.zapi.settled();
   expect(world.zapi.calls.filter((call) => call.action === 'send-text')).toHaveLength(2);
 
-  await world.pass(5000);
+  await world.settle(10_000);
   expect(maria.received.map((message) => message.text)).toEqual(['Bom dia!', 'Tudo bem?']);
   expect(ticksOn(world, reply)).toEqual(['white_check_mark']);
 });
