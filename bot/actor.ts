@@ -1,6 +1,7 @@
 import { actorOf, findAgentBySlackId } from '../src/domain/people/agents.js';
 import type { Actor } from '../src/domain/ctx.js';
 import { Refused } from '../src/kit/errors.js';
+import type { Translate } from '../src/kit/i18n.js';
 import type { BotParts } from './parts.js';
 
 /** The team member behind a Slack user. @throws Refused `slack:refused.stranger` for anybody else */
@@ -10,13 +11,23 @@ export async function actorOfUser(parts: BotParts, slackUserId: string): Promise
   return actorOf(agent);
 }
 
+/** A refusal in people's language: rules and roles are named by their sentences. */
+export function refusalWords({ messageKey, vars }: Pick<Refused, 'messageKey' | 'vars'>, t: Translate): string {
+  const { rule, needs } = vars;
+  return t(messageKey, {
+    ...vars,
+    ...(rule === undefined ? {} : { rule: t(`slack:rule.${String(rule).replace(/[ -]/g, '_')}`) }),
+    ...(needs === undefined ? {} : { needs: t(`portal:codes.role.${needs}`) }),
+  });
+}
+
 /**
  * Does what a person asked for by a button, command or shortcut, and says in their language how it went. What cannot be
  * done is explained to them; our own failures are reported and told as such.
  */
 export async function answering(parts: BotParts, say: (text: string) => Promise<unknown>, deed: () => Promise<string | undefined>): Promise<void> {
   const text = await deed().catch((error: unknown) => {
-    if (error instanceof Refused) return parts.t(error.messageKey, error.vars);
+    if (error instanceof Refused) return refusalWords(error, parts.t);
     parts.log.error({ err: error }, 'an action from Slack failed');
     return parts.t('slack:refused.broken');
   });

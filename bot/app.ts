@@ -5,8 +5,8 @@ import type { BotParts } from './parts.js';
 import { slackLogger } from './slack-log.js';
 import { DurableSocketReceiver } from './socket-receiver.js';
 import { registerCompose } from './listeners/compose.js';
-import { registerConversation } from './listeners/conversation.js';
-import { registerHelp } from './listeners/help.js';
+import { registerActForm } from './listeners/act-form.js';
+import { registerActs } from './listeners/acts.js';
 import { registerQuote } from './listeners/quote.js';
 import { registerMedia } from './listeners/media.js';
 import { registerReactions } from './listeners/reactions.js';
@@ -64,13 +64,13 @@ export function createBot(parts: BotParts, settings: BotSettings, web: Applicati
     throw error;
   });
   registerThread(app, parts);
-  registerConversation(app, parts);
+  registerActs(app, parts);
+  registerActForm(app, parts);
   registerReactions(app, parts);
   registerReplies(app, parts);
   registerMedia(app, parts);
   registerCompose(app, parts);
   registerQuote(app, parts);
-  registerHelp(app, parts);
   return {
     app,
     start: async () => {

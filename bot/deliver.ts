@@ -1,5 +1,6 @@
 import type { Delivery, Outcome, SendContext, Sender } from '../src/domain/outbox/drain.js';
 import { Broken } from '../src/kit/errors.js';
+import { answerWord } from './deliveries/act-answer.js';
 import { sendAlert, sendReconciliation } from './deliveries/alert.js';
 import { tellAmendFailure } from './deliveries/amend-failure.js';
 import { updateCard } from './deliveries/card.js';
@@ -26,6 +27,7 @@ export const SLACK_DELIVERIES: Record<string, SlackDelivery> = {
   'slack.tick': showTick,
   'slack.reaction': showReaction,
   'slack.whisper': whisper,
+  'slack.act_answer': answerWord,
   'slack.stale': askAboutStale,
   'slack.failure': tellFailure,
   'slack.amend_failure': tellAmendFailure,

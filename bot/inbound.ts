@@ -6,13 +6,19 @@ import { messageAt } from '../src/domain/inbox/message-at.js';
 import { takeReply } from '../src/domain/inbox/send-reply.js';
 import { actorOf, findAgentBySlackId } from '../src/domain/people/agents.js';
 import { select, type Sql } from '../src/db/rows.js';
+import { findReplyAt } from '../src/domain/inbox/replies.js';
 import { TryLater } from '../src/kit/errors.js';
 import type { Translate } from '../src/kit/i18n.js';
 import { cleanText } from '../src/kit/text/clean.js';
 import { slackEmoji } from '../src/kit/text/emoji.js';
 import { readReplyIntent, type ReplyIntent } from '../src/kit/text/reply-prefix.js';
 import { isBlankText, slackToWhatsapp, userIdsIn } from '../src/kit/text/slack-to-whatsapp.js';
+import { actOfWord } from './acts/offered.js';
+import { obeyWord } from './acts/word.js';
+import type { BotParts } from './parts.js';
 import { instantOfTs, type ReactionEvent, type SlackEvent, type SlackMessage, type ThreadEvent } from './slack-arrival.js';
+
+export type { BotParts };
 
 /** Who wrote, as an actor; the system for people who are not (active) in the team. */
 export async function actorOfEvent(sql: Sql, event: SlackEvent): Promise<Actor> {
@@ -22,7 +28,7 @@ export async function actorOfEvent(sql: Sql, event: SlackEvent): Promise<Actor> 
 }
 
 /** A stored Slack event becomes a reply, a note, an edit, a deletion or a reaction. Returns what became of it. */
-export async function handleThreadEvent(ctx: Ctx, event: SlackEvent, t: Translate): Promise<string> {
+export async function handleThreadEvent(ctx: Ctx, event: SlackEvent, parts: BotParts): Promise<string> {
   if (event.is === 'reaction') return handleReaction(ctx, event);
   const thread = await threadOf(ctx.tx, event);
   if (!thread) return 'other_thread';
@@ -31,7 +37,7 @@ export async function handleThreadEvent(ctx: Ctx, event: SlackEvent, t: Translat
     if (event.ts === event.threadTs) return (await leaveThread(ctx, { channelId: event.channel, threadTs: event.ts }, 'parent_deleted')) ? 'thread_moved' : 'thread_left_before';
     return amendReply(ctx, { channelId: event.channel, threadTs: event.threadTs, ts: event.ts }, null);
   }
-  const spoken = await readSpoken(ctx, event.message, t);
+  const spoken = await readSpoken(ctx, event.message, parts.t);
   const ts = event.message.ts as string;
   if (event.is === 'edit') {
     if (await isOlderEdit(ctx.tx, event)) return 'older_edit';
@@ -40,7 +46,7 @@ export async function handleThreadEvent(ctx: Ctx, event: SlackEvent, t: Translat
     if (outcome !== 'unknown_reply') return outcome;
   }
   const author = await findAgentBySlackId(ctx.tx, event.message.user as string);
-  return takeReply(ctx, {
+  const outcome = await takeReply(ctx, {
     channelId: event.channel,
     threadTs: event.threadTs,
     ts,
@@ -49,7 +55,12 @@ export async function handleThreadEvent(ctx: Ctx, event: SlackEvent, t: Translat
     files: (event.message.files ?? []).map((file) => ({ slackFileId: file.id, name: file.name ?? '', mime: file.mimetype ?? '', bytes: file.size ?? 0 })),
     body: spoken.body,
     author,
+    answered: spoken.word !== undefined,
   });
+  if (outcome !== 'reply_keyword' || spoken.word === undefined) return outcome;
+  const reply = await findReplyAt(ctx.tx, event.channel, ts);
+  await obeyWord(ctx, parts, { ...spoken.word, replyId: reply?.id ?? 0, slackUserId: event.message.user as string });
+  return outcome;
 }
 
 /** Reactions count on what the customer wrote; everywhere else they are among colleagues. */
@@ -77,12 +88,13 @@ async function threadOf(sql: Sql, event: ThreadEvent): Promise<Thread | undefine
 }
 
 /** What the words mean and how the customer would read them. */
-async function readSpoken(ctx: Ctx, message: SlackMessage, t: Translate): Promise<{ intent: ReplyIntent['kind']; body: string }> {
+async function readSpoken(ctx: Ctx, message: SlackMessage, t: Translate): Promise<{ intent: ReplyIntent['kind']; body: string; word?: { word: string; words: string } }> {
   const source = { text: message.text ?? '', ...(message.blocks ? { blocks: message.blocks } : {}) };
   const mode = ctx.settings.reply_mode;
   const intent = readReplyIntent(source, mode);
   const names = await namesOf(ctx.tx, userIdsIn(source), t);
   const body = cleanText(mode === 'explicit' && intent.kind === 'reply' ? slackToWhatsapp({ text: intent.body }, names) : slackToWhatsapp(source, names));
+  if (intent.kind === 'keyword' && actOfWord(intent.keyword ?? '') !== undefined) return { intent: 'keyword', body, word: { word: intent.keyword ?? '', words: intent.args ?? '' } };
   const kind = intent.kind === 'reply' && isBlankText(body) ? 'empty' : intent.kind;
   if (kind !== 'empty' || (message.files ?? []).length === 0) return { intent: kind, body };
   // Files without words are a reply, except where only what is marked by >> is one.

@@ -2,14 +2,36 @@
  * Everything of ours that Slack knows by name. slack-manifest.yml and the registered listeners must say the same
  * (test/surface.test.ts).
  */
-export const COMMANDS = {
-  take: '/assumir',
-  help: '/atendimento',
-} as const;
+
+/** How something can be asked for: its slash command, and its words after `!` in a thread (the first is the one we teach). */
+interface Ways {
+  command?: `/${string}`;
+  words: readonly string[];
+}
+
+/**
+ * Everything a person can ask for, by its code. Each is a button (`act_<code>`), an entry of the card's menu and of the
+ * message shortcut, a word in the thread, and most are a slash command: one piece of code (bot/acts) behind all of them.
+ */
+export const ACTS = {
+  take: { command: '/assumir', words: ['assumir'] },
+  release: { words: ['liberar'] },
+  priority: { command: '/prioridade', words: ['prioridade'] },
+  protocol: { words: ['protocolo'] },
+  help: { command: '/atendimento', words: ['ajuda'] },
+} as const satisfies Record<string, Ways>;
+
+export type ActName = keyof typeof ACTS;
+
+/** Slash commands, by act. */
+export const COMMANDS = Object.fromEntries(Object.entries(ACTS).flatMap(([name, ways]) => ('command' in ways ? [[name, ways.command]] : []))) as { [N in ActName as (typeof ACTS)[N] extends { command: string } ? N : never]: string };
+
+/** The button of an act. value = conversation number */
+export const actButton = (name: ActName) => `act_${name}`;
 
 export const ACTIONS = {
-  /** Card: "Assumir". value = conversation number */
-  take: 'conversation_take',
+  /** Card: "Mais ações…". Selected option's value = `act:conversation number` */
+  menu: 'act_menu',
   /** Card, while everything in the thread is a note: "Responder" opens the form. value = conversation number */
   reply: 'conversation_reply',
   /** Held reply: "Enviar ao cliente". value = reply id */
@@ -26,11 +48,14 @@ export const ACTIONS = {
 export const FORMS = {
   /** "Responder": a message to the customer. private_metadata = conversation number, and after `:` the message it quotes */
   reply: 'reply_form',
+  /** The form of any act. private_metadata: see bot/acts/subject.ts */
+  act: 'act_form',
 } as const;
 
 /** Message shortcuts. */
 export const SHORTCUTS = {
-  take: 'take_conversation',
+  /** Every act that can be done with the thread's conversation. */
+  acts: 'conversation_acts',
   /** On a reply that waits for a decision, for its author, the owner or a supervisor: the question itself is ephemeral. */
   sendHeld: 'send_held_reply',
   /** On a message of the customer, or on a reply of the team: opens the form, and the answer quotes that message. */

@@ -1,5 +1,6 @@
 import { startWorkers } from '../workers/start.js';
 import { BadEnvironment, readConfig, type Config } from './config.js';
+import { seedDomainFacts } from './db/domain-facts.js';
 import { migrate } from './db/migrate.js';
 import { systemClock } from './kit/clock.js';
 import { reasonOf } from './kit/errors.js';
@@ -24,6 +25,7 @@ async function start(config: Config, log: Log): Promise<void> {
   if (config.MIGRATE === 'on') {
     const ran = await migrate(house.source);
     if (ran.length > 0) log.info({ migrations: ran }, 'migrations ran');
+    await seedDomainFacts(house.source.manager, house.clock.now(), house.t);
   }
   const running: Running[] = [];
   // Before anything begins to work: a signal that comes in the middle of the start stops what runs by then.
@@ -38,12 +40,12 @@ async function start(config: Config, log: Log): Promise<void> {
 }
 
 function workerParts(house: House): Parameters<typeof startWorkers>[0] {
-  const { source, locks, ledger, clock, t, metrics } = house;
+  const { source, locks, ledger, clock, metrics } = house;
   return {
     redis: house.redis.worker,
     prefix: house.prefix,
     log: logFor(house.log, 'queue'),
-    inbox: { source, locks, ledger, clock, t, metrics, log: logFor(house.log, 'inbox') },
+    inbox: { source, locks, ledger, clock, bot: house.bot, metrics, log: logFor(house.log, 'inbox') },
     lanes: house.lanes,
     clock: { source, ledger, clock, metrics, settings: house.settings.get, zone: house.config.TZ_BUSINESS, watchesGateway: house.zapi !== undefined, log: logFor(house.log, 'clock') },
   };

@@ -51,8 +51,8 @@ interface Use {
 
 /** A key with parts put in; the name of a whole group (`slack:status`, in a table of codes) stands for all of it. */
 function patternOf(key: string): RegExp {
-  const words = key.split(/\$\{[^}]*\}/).map((part) => part.replace(/[.]/g, '\\.')).join('[\\w.]+');
-  return new RegExp(`^${words}${keys.has(key) ? '' : '(?:\\.[\\w.]+)?'}$`);
+  const words = key.split(/\$\{[^}]*\}/).map((part) => part.replace(/[.]/g, '\\.')).join('[\\w.-]+');
+  return new RegExp(`^${words}${keys.has(key) ? '' : '(?:\\.[\\w.-]+)?'}$`);
 }
 
 /** Keys named in code; `slack:status.${…}` stands for all of its kind. */

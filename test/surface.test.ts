@@ -4,7 +4,8 @@ import type { App } from '@slack/bolt';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import type { BotParts } from '../bot/parts.js';
-import { ACTIONS, COMMANDS, EVENTS, FORMS, SCOPES, SHORTCUTS } from '../bot/surface.js';
+import { ALL } from '../bot/acts/all.js';
+import { ACTIONS, ACTS, actButton, COMMANDS, EVENTS, FORMS, SCOPES, SHORTCUTS } from '../bot/surface.js';
 import { repositoryRoot } from '../src/kit/repository-root.js';
 
 interface Manifest {
@@ -61,7 +62,15 @@ describe('what Slack knows by name is said once', () => {
     expect(sorted(listeners.shortcut)).toEqual(sorted(Object.values(SHORTCUTS)));
   });
 
-  test('buttons', () => expect(sorted(listeners.action)).toEqual(sorted(Object.values(ACTIONS))));
+  test('buttons', () => {
+    const acts = (Object.keys(ACTS) as (keyof typeof ACTS)[]).filter((name) => ALL[name].is !== 'house').map(actButton);
+    expect(sorted(listeners.action)).toEqual(sorted([...Object.values(ACTIONS), ...acts]));
+  });
+
+  test('a word in a thread means one thing', () => {
+    const words = Object.values(ACTS).flatMap((ways) => ways.words as readonly string[]);
+    expect(new Set(words).size).toBe(words.length);
+  });
 
   test('forms', () => expect(sorted(listeners.view)).toEqual(sorted(Object.values(FORMS))));
 

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { actorOfEvent, handleThreadEvent } from '../bot/inbound.js';
+import { actorOfEvent, handleThreadEvent, type BotParts } from '../bot/inbound.js';
 import type { SlackEvent } from '../bot/slack-arrival.js';
 import { isDatabaseAway } from '../src/db/failures.js';
 import type { NamedLocks } from '../src/db/named-locks.js';
@@ -17,7 +17,6 @@ import { parseWebhook } from '../src/integrations/zapi/parse-webhook.js';
 import { backoffMs } from '../src/kit/backoff.js';
 import { later, type Clock } from '../src/kit/clock.js';
 import { Broken, Refused, TryLater, reasonOf } from '../src/kit/errors.js';
-import type { Translate } from '../src/kit/i18n.js';
 import type { Log } from '../src/kit/log.js';
 import { maskText } from '../src/kit/mask.js';
 import type { Metrics } from '../src/kit/metrics.js';
@@ -27,7 +26,7 @@ export interface InboxParts {
   locks: NamedLocks;
   ledger: Ledger;
   clock: Clock;
-  t: Translate;
+  bot: BotParts;
   log: Log;
   metrics: Metrics;
 }
@@ -95,7 +94,7 @@ async function handle(ctx: Ctx, events: StoredEvent[], parts: InboxParts): Promi
   const amendments: InboundAmendment[] = [];
   for (const event of events) {
     if (event.provider === 'slack') {
-      outcomes.set(event.id, await handleThreadEvent(ctx, JSON.parse(event.payload) as SlackEvent, parts.t));
+      outcomes.set(event.id, await handleThreadEvent(ctx, JSON.parse(event.payload) as SlackEvent, parts.bot));
       continue;
     }
     const parsed = parseWebhook(event);

@@ -1,13 +1,15 @@
-import type { Button, KnownBlock } from '@slack/web-api';
+import type { Button, KnownBlock, StaticSelect } from '@slack/web-api';
 import type { CardData } from '../../src/domain/inbox/find-conversations.js';
 import type { Translate } from '../../src/kit/i18n.js';
 import { displayMaskedPhone } from '../../src/kit/mask.js';
 import { cleanText } from '../../src/kit/text/clean.js';
 import { whatsappToSlack } from '../../src/kit/text/whatsapp-to-slack.js';
-import { ACTIONS } from '../surface.js';
+import { protocolOf } from '../../src/kit/protocol.js';
+import { offeredActs } from '../acts/offered.js';
+import { ACTIONS, actButton, type ActName } from '../surface.js';
 import { kindName } from './content/kind-name.js';
 import { linkOr } from './content/words.js';
-import { actions, button, clockTime, context, literalWords, mrkdwn, shorten } from './parts.js';
+import { actions, button, clockTime, context, literalWords, menu, mrkdwn, shorten } from './parts.js';
 
 export interface CardLook {
   t: Translate;
@@ -23,6 +25,10 @@ export interface View {
   blocks: KnownBlock[];
 }
 
+/** Acts that get a button of their own, by what is next in a conversation's life; at most three are shown. */
+const ON_CARD: ActName[] = ['take'];
+
+const PRIORITY_MARK = { low: '', normal: '', high: '🟠 ', urgent: '🔴 ' };
 const STATUS_DOT = { new: '🔵', triage: '🟡', proposal: '🟣', waiting: '⏸️', active: '🟢', lost: '⚫', closed: '⚪' };
 
 /**
@@ -35,32 +41,64 @@ export function cardView(card: CardData, look: CardLook): View {
   const isOpen = card.closed_at === null;
   const time = (instant: Date) => clockTime(instant, look.now, look.zone, look.locale);
   const owner = card.assignee_id === null ? `*${t('slack:card.nobody')}*` : card.assignee_slack ? `<@${card.assignee_slack}>` : plain(card.assignee_name ?? '');
-  const fields = [
-    [t('slack:card.phone'), displayMaskedPhone(card.contact_phone)],
-    [t('slack:card.status'), `${STATUS_DOT[card.status]} ${t(`slack:status.${card.status}`)} · ${t(`slack:priority.${card.priority}`)} · ${t(`slack:level.${card.level}`)}`],
-    [t('slack:card.owner'), owner],
+  const fields: [string, string][] = [
+    [t('slack:card.status'), `${STATUS_DOT[card.status]} ${t(`slack:status.${card.status}`)}`],
     [t('slack:card.waiting'), card.waiting_since ? `⏳ ${t('slack:card.since', { time: time(card.waiting_since) })}` : t('slack:card.nobody_waits')],
-  ] as const;
+    [t('slack:card.owner'), owner],
+    [t('slack:card.priority_level'), `${PRIORITY_MARK[card.priority]}${t(`slack:priority.${card.priority}`)} · ${t(`slack:level.${card.level}`)}`],
+    [t('slack:card.patient'), patientLine(card, t)],
+    [t('slack:card.triage'), `${progressBar(card.triage_done, card.triage_needed)} ${t('slack:card.triage_progress', { done: Number(card.triage_done), needed: Number(card.triage_needed) })}`],
+    [t('slack:card.phone'), displayMaskedPhone(card.contact_phone)],
+    ...(card.tags === null ? [] : ([[t('slack:card.tags'), plain(card.tags)]] as [string, string][])),
+  ];
   const blocks: KnownBlock[] = [
     { type: 'header', text: { type: 'plain_text', text: shorten(`#${card.id} · ${literalWords(cleanText(name))}`, 150), emoji: false } },
     { type: 'section', fields: fields.map(([label, value]) => mrkdwn(`*${label}*\n${value}`)) },
   ];
   if (card.last_at) blocks.push({ type: 'section', text: mrkdwn(`*${t('slack:card.last')}* (${t(`slack:author.${card.last_author}`)}, ${time(card.last_at)})\n${lastMessage(card, t)}`) });
-  if (card.source_title !== null) blocks.push(context(`📣 ${t('slack:card.source')} · ${linkOr(card.source_url ?? '', plain(card.source_title) || t('slack:content.untitled'))}`));
-  if (card.failed > 0) blocks.push(context(`⚠️ ${t('slack:card.failed', { count: Number(card.failed) })}`));
-  if (card.unshown > 0) blocks.push(context(`⚠️ ${t('slack:card.unshown', { count: Number(card.unshown) })}`));
-  const buttons = isOpen ? cardButtons(card, look) : [];
+  const notices = noticesOf(card, look, time);
+  if (notices.length > 0) blocks.push(context(...notices.slice(0, 10)));
+  const buttons = cardButtons(card, look);
   if (buttons.length > 0) blocks.push(actions(...buttons));
-  blocks.push(context(isOpen ? t(`slack:card.hint_${look.replyMode}`) : t('slack:card.ended', { time: time(card.closed_at as Date) })));
+  const protocol = t('slack:card.protocol', { protocol: protocolOf(card.id, card.opened_at, look.zone) });
+  blocks.push(context(`${protocol} · ${isOpen ? t(`slack:card.hint_${look.replyMode}`) : t('slack:card.ended', { time: time(card.closed_at as Date) })}`));
   return { text: t('slack:card.fallback', { number: card.id, name: plain(name), status: t(`slack:status.${card.status}`) }), blocks };
 }
 
-/** Only what can be done in this state. */
-function cardButtons(card: CardData, look: CardLook): Button[] {
-  const value = String(card.id);
+function patientLine(card: CardData, t: Translate): string {
+  if (card.patient_name === null) return '—';
+  const parts = [plain(card.patient_name), card.patient_age === null ? '' : t('slack:card.years', { age: card.patient_age }), plain(card.care_type ?? '')];
+  const relation = card.writer_relation === null ? '' : `\n_${t('slack:card.writes', { relation: t(`slack:relation.${card.writer_relation}`) })}_`;
+  return `${parts.filter((part) => part !== '').join(' · ')}${relation}`;
+}
+
+/** `▓▓▓▓░░` for 4 of 6. */
+function progressBar(done: number, needed: number): string {
+  return '▓'.repeat(Math.min(Number(done), Number(needed))) + '░'.repeat(Math.max(0, Number(needed) - Number(done)));
+}
+
+/** What a person must not miss, worst first. */
+function noticesOf(card: CardData, { t }: CardLook, time: (instant: Date) => string): string[] {
   return [
-    ...(card.assignee_id === null ? [button(look.t('slack:card.take'), ACTIONS.take, value, 'primary')] : []),
-    ...(look.replyMode === 'explicit' ? [button(look.t('slack:card.reply'), ACTIONS.reply, value)] : []),
+    ...(card.failed > 0 ? [`⚠️ ${t('slack:card.failed', { count: Number(card.failed) })}`] : []),
+    ...(card.unshown > 0 ? [`⚠️ ${t('slack:card.unshown', { count: Number(card.unshown) })}`] : []),
+    ...(card.open_incidents > 0 ? [`🚨 ${t('slack:card.incidents', { count: Number(card.open_incidents) })}`] : []),
+    ...(card.next_follow_up === null ? [] : [`⏰ ${t('slack:card.follow_up', { time: time(card.next_follow_up) })}`]),
+    ...(card.loss_reason === null ? [] : [t('slack:card.lost', { reason: plain(card.loss_reason) })]),
+    ...(card.source_title === null ? [] : [`📣 ${t('slack:card.source')} · ${linkOr(card.source_url ?? '', plain(card.source_title) || t('slack:content.untitled'))}`]),
+  ];
+}
+
+/** The next step of each state as buttons, everything else in the menu; only what can be done now. */
+function cardButtons(card: CardData, look: CardLook): (Button | StaticSelect)[] {
+  const offered = offeredActs(card);
+  const value = String(card.id);
+  const first = ON_CARD.filter((name) => offered.includes(name)).slice(0, 3);
+  const rest = offered.filter((name) => !first.includes(name));
+  return [
+    ...first.map((name, i) => button(look.t(`slack:act.${name}.label`), actButton(name), value, i === 0 ? 'primary' : undefined)),
+    ...(card.closed_at === null && look.replyMode === 'explicit' ? [button(look.t('slack:card.reply'), ACTIONS.reply, value)] : []),
+    ...(rest.length > 0 ? [menu(look.t('slack:card.menu'), ACTIONS.menu, rest.map((name) => ({ value: `${name}:${value}`, text: look.t(`slack:act.${name}.label`) })))] : []),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { Button, KnownBlock, MrkdwnElement } from '@slack/web-api';
+import type { Button, KnownBlock, MrkdwnElement, StaticSelect } from '@slack/web-api';
 import { DateTime } from 'luxon';
 import { STOP } from '../../src/kit/text/invisible.js';
 
@@ -41,12 +41,18 @@ export function context(...lines: string[]): KnownBlock {
 }
 
 /** A button; its value is an id, never personal data. */
-export function button(text: string, actionId: string, value: string, style?: 'primary' | 'danger'): Button {
+export function button(text: string, actionId: string, value: string, style?: 'primary' | 'danger' | undefined): Button {
   return { type: 'button', text: { type: 'plain_text', text: shorten(text, 75) }, action_id: actionId, value, ...(style ? { style } : {}) };
 }
 
-/** A row of buttons. */
-export function actions(...elements: Button[]): KnownBlock {
+/** A menu; its options' values are codes and ids. At most 100 options. */
+export function menu(placeholder: string, actionId: string, options: { value: string; text: string }[]): StaticSelect {
+  const plain = (text: string, max: number) => ({ type: 'plain_text' as const, text: shorten(text, max) });
+  return { type: 'static_select', action_id: actionId, placeholder: plain(placeholder, 150), options: options.slice(0, 100).map(({ value, text }) => ({ value, text: plain(text, 75) })) };
+}
+
+/** A row of buttons and menus. */
+export function actions(...elements: (Button | StaticSelect)[]): KnownBlock {
   return { type: 'actions', elements };
 }
 

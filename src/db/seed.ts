@@ -1,5 +1,7 @@
 import { hash } from '@node-rs/argon2';
+import type { Translate } from '../kit/i18n.js';
 import { saveAgent } from '../domain/people/agents.js';
+import { seedDomainFacts } from './domain-facts.js';
 import { selectOne, type Sql } from './rows.js';
 
 export interface FirstAdmin {
@@ -8,11 +10,11 @@ export interface FirstAdmin {
 }
 
 /**
- * What an empty installation needs: the first administrator, when there is none and ADMIN_EMAIL and ADMIN_PASSWORD are
+ * What an empty installation needs: the domain facts, and the first administrator, when there is none and ADMIN_EMAIL and ADMIN_PASSWORD are
  * given. Running it again changes nothing.
  */
-export async function seed(sql: Sql, now: Date, admin: FirstAdmin): Promise<string[]> {
-  const done: string[] = [];
+export async function seed(sql: Sql, now: Date, t: Translate, admin: FirstAdmin): Promise<string[]> {
+  const done = await seedDomainFacts(sql, now, t);
   const existing = await selectOne(sql, "SELECT id FROM agents WHERE role = 'admin' AND password_hash IS NOT NULL LIMIT 1");
   if (!existing && admin.email && admin.password) {
     await saveAgent(sql, now, { name: 'Administrador', email: admin.email, role: 'admin', passwordHash: await hash(admin.password) });

@@ -24,6 +24,8 @@ export interface Conversation {
   last_message_at: Date | null;
   last_message_id: number | null;
   merged_into_id: number | null;
+  loss_reason: string | null;
+  patient_id: number | null;
 }
 
 /** Everything a command is given: it needs nothing else, and reaches nothing outside the database. */
@@ -38,6 +40,11 @@ export interface Ctx {
   lock(conversationId: number): Promise<Conversation>;
   /** Says that something happened: history, reactions and deliveries follow before the commit. */
   record(fact: Fact): void;
+  /**
+   * Runs a part of the command that may be refused: on `Refused` what it wrote and recorded is undone (savepoint) and the
+   * refusal is thrown on, so that the rest of the command can go on with it. Locks stay.
+   */
+  attempt<T>(part: () => Promise<T>): Promise<T>;
   /** Makes this conversation the one of the rest of the command. */
   enter(conversation: Conversation): void;
 }

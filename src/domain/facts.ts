@@ -35,9 +35,23 @@ export type TooLate =
   /** Its author may not answer customers any more. */
   | 'inactive';
 
+export type Severity = 'low' | 'medium' | 'high' | 'critical';
+
+/** Who writes for a patient. */
+export type Relation = 'patient' | 'family' | 'caregiver' | 'other';
+
+/** Personal data that is masked until somebody asks to see it. */
+export type PersonalData = 'phone' | 'triage';
+
 interface OfConversation {
   conversationId: number;
 }
+
+/** What the author of a `!word` is told, as references: rendered when it is sent. */
+export type KeywordAnswer =
+  | { is: 'said'; key: string; vars: Record<string, string | number> }
+  | { is: 'asks'; act: string }
+  | { is: 'reads'; act: string; words: string };
 
 /**
  * Everything that can happen. A command records facts; history (history.ts), reactions (reactions.ts) and deliveries
@@ -45,11 +59,31 @@ interface OfConversation {
  */
 export type Fact =
   | (OfConversation & { kind: 'conversation_opened'; contactId: number })
-  | (OfConversation & { kind: 'conversation_reopened'; from: FunnelStatus; to: FunnelStatus; why: 'contact wrote again' | 'a held reply was sent' })
+  | (OfConversation & { kind: 'conversation_reopened'; from: FunnelStatus; to: FunnelStatus; why: 'contact wrote again' | 'a held reply was sent' | 'a person reopened it' })
   | (OfConversation & { kind: 'message_received'; messageId: number; occurredAt: Date })
   | (OfConversation & { kind: 'phone_message_sent'; messageId: number; occurredAt: Date })
   | (OfConversation & { kind: 'posts_changed'; newPosts: number[]; changedPosts: number[] })
   | (OfConversation & { kind: 'assigned'; from: number | null; to: number | null })
+  /** `reason`: a loss reason's code for lost. `why`: what the person wrote, or the rule that moved it. */
+  | (OfConversation & { kind: 'status_moved'; from: FunnelStatus; to: FunnelStatus; reason: string | null; why: string | null })
+  | (OfConversation & { kind: 'priority_moved'; from: Priority; to: Priority; reason: string | null })
+  | (OfConversation & { kind: 'level_moved'; from: Level; to: Level; reason: string })
+  | (OfConversation & { kind: 'note_added'; noteId: number })
+  | (OfConversation & { kind: 'tag_changed'; tagId: number; name: string; on: boolean })
+  | (OfConversation & { kind: 'follow_up_planned'; followUpId: number; dueAt: Date })
+  | (OfConversation & { kind: 'follow_up_due'; followUpId: number; agentId: number | null })
+  | (OfConversation & { kind: 'follow_up_ended'; followUpId: number; how: 'done' | 'cancelled' | 'moved' })
+  | (OfConversation & { kind: 'patient_changed'; patientId: number; change: 'added' | 'chosen' | 'edited' })
+  | (OfConversation & { kind: 'red_flag_seen'; messageId: number; phrases: string[] })
+  | (OfConversation & { kind: 'triage_answered'; itemId: number; code: string; first: boolean })
+  | (OfConversation & { kind: 'triage_completed' })
+  | (OfConversation & { kind: 'triage_question_sent'; itemId: number; code: string })
+  | (OfConversation & { kind: 'incident_opened'; incidentId: number; severity: Severity; category: string })
+  | (OfConversation & { kind: 'incident_resolved'; incidentId: number })
+  | (OfConversation & { kind: 'template_sent'; templateId: number; code: string; replyId: number })
+  | (OfConversation & { kind: 'personal_data_shown'; what: PersonalData })
+  /** An act asked for by a `!word` was done, refused, or needs a form: its author is told. `act` and `key`: bot/acts. */
+  | (OfConversation & { kind: 'keyword_answered'; replyId: number; slackUserId: string; answer: KeywordAnswer })
   | (OfConversation & { kind: 'reply_queued'; replyId: number; messageIds: number[]; sendAt: Date })
   | (OfConversation & { kind: 'reply_composed'; replyId: number })
   | (OfConversation & { kind: 'reply_shown'; replyId: number })
@@ -75,6 +109,10 @@ export type Fact =
   | (OfConversation & { kind: 'attachment_failed'; attachmentId: number; messageId: number; postId: number | null; reason: string })
   | (OfConversation & { kind: 'thread_moved'; reason: string; oldChannel: string; oldThread: string })
   | (OfConversation & { kind: 'contacts_merged'; contactId: number; mergedContactId: number; mergedConversationId: number | null })
+  | { kind: 'team_join_asked'; requestId: number }
+  | { kind: 'team_join_decided'; requestId: number; decision: 'approved' | 'declined' }
+  | { kind: 'shift_moved'; agentId: number; shiftId: number; change: 'started' | 'ended' }
+  | { kind: 'handover_moved'; handoverId: number; change: 'offered' | 'accepted' | 'expired'; fromAgentId: number; toAgentId: number | null }
   | { kind: 'connection_moved'; name: 'whatsapp'; connected: boolean; detail: string }
   | { kind: 'delivery_died'; deliveryId: number; conversationId: number | null; lane: string; deliveryKind: string; reason: string }
   | { kind: 'dead_letter_decided'; decision: 'retried' | 'discarded'; deliveryId: number; conversationId: number | null; deliveryKind: string; messageId: number | null }

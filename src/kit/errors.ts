@@ -3,10 +3,10 @@ export type MessageVars = Record<string, string | number>;
 
 /**
  * The person asked for something that cannot be done and can mend it. `messageKey` names a text in locales/
- * that says what is wrong and what to do; doors show it, nothing is stored.
+ * that says what is wrong and what to do; doors show it, nothing is stored. `field`: the form's field it is about.
  */
 export class Refused extends Error {
-  constructor(readonly messageKey: string, readonly vars: MessageVars = {}) {
+  constructor(readonly messageKey: string, readonly vars: MessageVars = {}, readonly field?: string) {
     super(messageKey);
     this.name = 'Refused';
   }

@@ -146,7 +146,7 @@ describe('an edit of one’s own reply follows to the customer’s phone', () =>
     await world.slack.edit(ANA, reply.channel, reply.ts, 'depois');
     const dying: typeof world.house.lanes = { ...world.house.lanes, ledger: { run: async () => Promise.reject(new Error('the worker died')) } };
     const stream = `slack:${reply.channel}:${reply.thread_ts}`;
-    await drainStream(stream, { source: world.house.source, locks: world.house.locks, ledger: world.house.ledger, clock: world.clock, t: world.house.t, log: world.house.log, metrics: world.house.metrics });
+    await drainStream(stream, { source: world.house.source, locks: world.house.locks, ledger: world.house.ledger, clock: world.clock, bot: world.house.bot, log: world.house.log, metrics: world.house.metrics });
     await expect(drainLane('whatsapp:1', dying)).rejects.toThrow('the worker died');
     await world.zapi.settled();
     expect(onPhone()).toEqual(['depois (editada)']);

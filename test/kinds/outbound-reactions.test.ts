@@ -140,8 +140,8 @@ describe('a reaction of the team on a customer’s message reaches the customer'
     await world.pass(10_000);
     expect(onPhone()).toBe('❤️');
     await world.slack.unreact(ANA, message.channel, message.ts, 'heart');
-    const { source, locks, ledger, t, log, metrics, lanes } = world.house;
-    await drainStream(`slack:reaction:${message.channel}:${message.ts}`, { source, locks, ledger, clock: world.clock, t, log, metrics });
+    const { source, locks, ledger, bot, log, metrics, lanes } = world.house;
+    await drainStream(`slack:reaction:${message.channel}:${message.ts}`, { source, locks, ledger, clock: world.clock, bot, log, metrics });
     const dying: typeof lanes = { ...lanes, ledger: { run: async () => Promise.reject(new Error('the worker died')) } };
     await expect(drainLane('whatsapp:1', dying)).rejects.toThrow('the worker died');
     await world.pass(30_000);

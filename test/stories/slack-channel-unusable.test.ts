@@ -27,7 +27,7 @@ describe('a channel that cannot be posted to loses nothing', () => {
     await maria().reads();
     for (const text of ['um', 'dois']) await maria().says(text);
     await rosa().says('Sou nova aqui');
-    await world.slack.click(BRUNO, await cardOf(world, 2), 'conversation_take');
+    await world.slack.click(BRUNO, await cardOf(world, 2), 'act_take');
     await world.settle();
     expect(alerts()).toEqual([expect.stringMatching(/🔴 \*O canal de atendimento <#C0ATENDE001> não pode ser usado\* \(is_archived\)/)]);
     for (let half = 0; half < 8; half += 1) await world.pass(5 * 60_000);

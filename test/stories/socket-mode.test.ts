@@ -13,7 +13,7 @@ test('over Socket Mode: replies reach the customer, buttons and commands answer'
   await maria.says('Olá');
   await world.settle();
   const card = await cardOf(world);
-  expect(await world.slack.click(ANA, card, 'conversation_take')).toMatchObject({ status: 200 });
+  expect(await world.slack.click(ANA, card, 'act_take')).toMatchObject({ status: 200 });
   const reply = await world.slack.post(ANA, card.channel, 'Bom dia!', { thread_ts: card.ts });
   expect(reply.ack).toMatchObject({ status: 200 });
   await world.settle();

@@ -19,8 +19,8 @@ test('a house that stood still after a lost answer reads the echo in its letterb
   const { lanes } = world.house;
   world.zapi.fail({ action: 'send-text', times: 1, how: { reset: true, afterQueued: true } });
   const reply = await world.slack.post(ANA, ATENDIMENTO, 'Tudo bem?', { thread_ts: (await cardOf(world)).ts });
-  const { source, locks, ledger, t, log, metrics } = world.house;
-  await drainStream(`slack:${ATENDIMENTO}:${reply.thread_ts}`, { source, locks, ledger, t, log, metrics, clock: world.clock });
+  const { source, locks, ledger, bot, log, metrics } = world.house;
+  await drainStream(`slack:${ATENDIMENTO}:${reply.thread_ts}`, { source, locks, ledger, bot, log, metrics, clock: world.clock });
   await drainLane(lane.whatsapp(1), lanes);
   await world.zapi.settled();
   expect(await world.rows("SELECT kind FROM webhook_events WHERE status = 'pending' AND kind = 'message'")).toHaveLength(1);

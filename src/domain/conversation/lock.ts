@@ -1,7 +1,7 @@
 import { selectOne, type Sql } from '../../db/rows.js';
 import type { Conversation } from '../ctx.js';
 
-const COLUMNS = 'id, contact_id, open_contact_id, status, status_before_end, priority, level, assignee_id, opened_at, closed_at, waiting_since, last_message_at, last_message_id, merged_into_id';
+const COLUMNS = 'id, contact_id, open_contact_id, status, status_before_end, priority, level, assignee_id, opened_at, closed_at, waiting_since, last_message_at, last_message_id, merged_into_id, loss_reason, patient_id';
 
 /**
  * Locks one conversation for the rest of the transaction. One that was merged leads to the one it was merged into.

@@ -24,8 +24,8 @@ export async function openOrReopen(ctx: Ctx, contactId: number, at: Date): Promi
 export async function reopenConversation(ctx: Ctx, conversation: Conversation, why: FactOf<'conversation_reopened'>['why']): Promise<void> {
   const from = conversation.status;
   const to = conversation.status_before_end ?? 'triage';
-  await write(ctx.tx, 'UPDATE conversations SET status = ?, status_before_end = NULL, closed_at = NULL, open_contact_id = contact_id, updated_at = ? WHERE id = ?', [to, ctx.now, conversation.id]);
-  Object.assign(conversation, { status: to, status_before_end: null, closed_at: null, open_contact_id: conversation.contact_id });
+  await write(ctx.tx, 'UPDATE conversations SET status = ?, status_before_end = NULL, closed_at = NULL, loss_reason = NULL, open_contact_id = contact_id, updated_at = ? WHERE id = ?', [to, ctx.now, conversation.id]);
+  Object.assign(conversation, { status: to, status_before_end: null, closed_at: null, loss_reason: null, open_contact_id: conversation.contact_id });
   ctx.enter(conversation);
   ctx.record({ kind: 'conversation_reopened', conversationId: conversation.id, from, to, why });
 }
@@ -35,6 +35,6 @@ async function openConversation(ctx: Ctx, contactId: number, at: Date): Promise<
   ctx.record({ kind: 'conversation_opened', conversationId: insertId, contactId });
   return {
     id: insertId, contact_id: contactId, open_contact_id: contactId, status: 'new', status_before_end: null, priority: 'normal', level: 'n1',
-    assignee_id: null, opened_at: at, closed_at: null, waiting_since: null, last_message_at: null, last_message_id: null, merged_into_id: null,
+    assignee_id: null, opened_at: at, closed_at: null, waiting_since: null, last_message_at: null, last_message_id: null, merged_into_id: null, loss_reason: null, patient_id: null,
   };
 }

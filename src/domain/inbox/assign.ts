@@ -29,3 +29,10 @@ export async function takeConversation(ctx: Ctx): Promise<void> {
   }
   await assign(ctx, actor.id);
 }
+
+/** "Liberar": nobody owns the conversation any more. Harmless when nobody did. @throws Refused when it is over */
+export async function releaseConversation(ctx: Ctx): Promise<void> {
+  permit(ctx.actor, 'release a conversation', ctx.conversation);
+  if (ctx.conversation.open_contact_id === null) throw new Refused('slack:refused.ended', { number: ctx.conversation.id });
+  await assign(ctx, null);
+}

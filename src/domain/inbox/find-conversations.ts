@@ -1,5 +1,5 @@
 import { selectOne, type Sql } from '../../db/rows.js';
-import type { AuthorKind, FunnelStatus, Level, MessageStatus, Priority } from '../facts.js';
+import type { AuthorKind, FunnelStatus, Level, MessageStatus, Priority, Relation } from '../facts.js';
 
 /** What a conversation's card shows. */
 export interface CardData {
@@ -25,6 +25,18 @@ export interface CardData {
   source_url: string | null;
   failed: number;
   unshown: number;
+  loss_reason: string | null;
+  patient_name: string | null;
+  patient_age: number | null;
+  care_type: string | null;
+  writer_relation: Relation | null;
+  /** Required questions of the checklist, and how many of them are answered. */
+  triage_needed: number;
+  triage_done: number;
+  /** Names, comma between. */
+  tags: string | null;
+  open_incidents: number;
+  next_follow_up: Date | null;
 }
 
 /** One conversation for its card: contact, owner, last message, and how much of it could not be sent or shown. */
@@ -35,8 +47,14 @@ export function cardOf(sql: Sql, conversationId: number): Promise<CardData | und
        a.id AS assignee_id, a.name AS assignee_name, a.slack_user_id AS assignee_slack,
        m.body AS last_body, m.kind AS last_kind, m.author_kind AS last_author, m.status AS last_status, m.occurred_at AS last_at,
        (SELECT COUNT(*) FROM messages f WHERE f.conversation_id = c.id AND f.status = 'failed') AS failed,
-       (SELECT COUNT(*) FROM deliveries d WHERE d.conversation_id = c.id AND d.kind = 'slack.post' AND d.status = 'dead') AS unshown
-     FROM conversations c JOIN contacts p ON p.id = c.contact_id LEFT JOIN agents a ON a.id = c.assignee_id LEFT JOIN messages m ON m.id = c.last_message_id
+       (SELECT COUNT(*) FROM deliveries d WHERE d.conversation_id = c.id AND d.kind = 'slack.post' AND d.status = 'dead') AS unshown,
+       (SELECT label FROM loss_reasons l WHERE l.code = c.loss_reason) AS loss_reason, c.writer_relation, s.name AS patient_name, s.age AS patient_age, s.care_type,
+       (SELECT COUNT(*) FROM triage_items i WHERE i.active AND i.required) AS triage_needed,
+       (SELECT COUNT(*) FROM triage_answers t JOIN triage_items i ON i.id = t.item_id WHERE t.conversation_id = c.id AND i.active AND i.required) AS triage_done,
+       (SELECT GROUP_CONCAT(g.name ORDER BY g.name SEPARATOR ', ') FROM conversation_tags ct JOIN tags g ON g.id = ct.tag_id WHERE ct.conversation_id = c.id) AS tags,
+       (SELECT COUNT(*) FROM incidents n WHERE n.conversation_id = c.id AND n.status = 'open') AS open_incidents,
+       (SELECT MIN(f.due_at) FROM follow_ups f WHERE f.conversation_id = c.id AND f.state = 'planned') AS next_follow_up
+     FROM conversations c JOIN contacts p ON p.id = c.contact_id LEFT JOIN patients s ON s.id = c.patient_id LEFT JOIN agents a ON a.id = c.assignee_id LEFT JOIN messages m ON m.id = c.last_message_id
      WHERE c.id = ?`,
     [conversationId],
   );

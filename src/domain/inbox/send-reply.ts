@@ -21,6 +21,8 @@ export interface ThreadReply {
   /** What would go to the customer, in WhatsApp's formatting. */
   body: string;
   author: Agent | undefined;
+  /** A `!word` that its door answers itself (bot/acts/word.ts). */
+  answered?: boolean;
   /** The provider's id of the message it answers. */
   quotedExternalId?: string | null;
 }
@@ -64,7 +66,7 @@ export async function takeReply(ctx: Ctx, reply: ThreadReply): Promise<string> {
   } else if (verdict.state === 'refused') {
     ctx.record({ kind: 'reply_refused', ...about, reason: verdict.reason, slackUserId: reply.slackUserId });
   } else if (verdict.state === 'note' || verdict.state === 'keyword') {
-    ctx.record({ kind: 'reply_kept', ...about, state: verdict.state, slackUserId: reply.slackUserId });
+    ctx.record({ kind: 'reply_kept', ...about, state: verdict.state, ...(reply.answered ? {} : { slackUserId: reply.slackUserId }) });
   }
   return `reply_${verdict.state}`;
 }

@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../kit/clock.js';
-import { Broken } from '../../kit/errors.js';
+import { Broken, Refused } from '../../kit/errors.js';
 import { lockConversation } from '../conversation/lock.js';
 import type { Actor, Conversation, Ctx, DeliverySpec, Ledger } from '../ctx.js';
 import type { Fact, FactKind, FactOf } from '../facts.js';
@@ -73,6 +73,24 @@ function openSession(tx: EntityManager, now: Date, actor: Actor, settings: Setti
       return found;
     },
     record: (fact) => void facts.push(fact),
+    async attempt(part) {
+      const before = { facts: facts.length, conversations: [...locked].map(([id, row]) => [id, { ...row }] as const), current };
+      await tx.query('SAVEPOINT attempt');
+      try {
+        return await part();
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        await tx.query('ROLLBACK TO SAVEPOINT attempt');
+        facts.length = before.facts;
+        const known = new Map(before.conversations);
+        for (const [id, row] of locked) {
+          if (known.has(id)) Object.assign(row, known.get(id));
+          else locked.delete(id);
+        }
+        current = before.current;
+        throw error;
+      }
+    },
     enter(conversation) {
       locked.set(conversation.id, conversation);
       current = conversation;

@@ -1,5 +1,6 @@
 import { Refused } from '../../kit/errors.js';
 import type { Actor, Conversation } from '../ctx.js';
+import type { Role } from '../facts.js';
 
 /** Whose thing the deed is about: the author of a reply, for one. */
 export interface Subject {
@@ -11,12 +12,30 @@ type Rule = (actor: Extract<Actor, { kind: 'agent' }>, conversation: Conversatio
 const anyone: Rule = () => true;
 const author: Rule = (actor, _conversation, subject) => subject.authorId === actor.id;
 const owner: Rule = (actor, conversation) => conversation.assignee_id === actor.id;
+const unowned: Rule = (_actor, conversation) => conversation.assignee_id === null;
 const supervisor: Rule = (actor) => actor.role !== 'agent';
 const either = (...rules: Rule[]): Rule => (actor, conversation, subject) => rules.some((rule) => rule(actor, conversation, subject));
 
 /** Who may do what, one sentence a line. Active people only: others never become an actor (bot/actor.ts). */
 export const mayDo = {
   'take an unowned conversation': anyone,
+  'give a conversation to somebody': either(owner, unowned, supervisor),
+  'release a conversation': either(owner, supervisor),
+  'move a conversation in the funnel': either(owner, unowned, supervisor),
+  'set the priority': either(owner, unowned, supervisor),
+  'reopen a conversation': either(owner, unowned, supervisor),
+  'tag a conversation': anyone,
+  'write a note': anyone,
+  'plan a follow-up': either(owner, unowned, supervisor),
+  'say who the patient is': either(owner, unowned, supervisor),
+  'fill in the triage': either(owner, unowned, supervisor),
+  'escalate a conversation': anyone,
+  'step a conversation down': either(owner, supervisor),
+  'open an incident': anyone,
+  'resolve an incident': supervisor,
+  'send a template': either(owner, unowned, supervisor),
+  'read a conversation': anyone,
+  'see personal data': either(owner, supervisor),
   'send a held reply': either(author, owner, supervisor),
   'keep a held reply as a note': either(author, owner, supervisor),
   'retry a failed message': either(author, owner, supervisor),
@@ -25,9 +44,30 @@ export const mayDo = {
 
 export type Deed = keyof typeof mayDo;
 
-/** @throws Refused `slack:refused.not_allowed` when the actor may not do it. The system may do everything. */
+/** What concerns no single conversation, by the role it needs at least. */
+export const mayDoInHouse = {
+  'see the queue': 'agent',
+  'search conversations': 'agent',
+  'keep a shift': 'agent',
+  'take over a shift': 'agent',
+  'decide who joins the team': 'supervisor',
+  'see the supervision desk': 'supervisor',
+} satisfies Record<string, Role>;
+
+export type HouseDeed = keyof typeof mayDoInHouse;
+
+const RANKS: Record<Role, number> = { agent: 1, supervisor: 2, admin: 3 };
+
+/** @throws Refused `slack:refused.role` naming the role it needs. The system may do everything. */
+export function permitInHouse(actor: Actor, deed: HouseDeed): void {
+  if (actor.kind === 'system') return;
+  if (actor.kind === 'agent' && RANKS[actor.role] >= RANKS[mayDoInHouse[deed]]) return;
+  throw new Refused('slack:refused.role', { needs: mayDoInHouse[deed] });
+}
+
+/** @throws Refused `slack:refused.not_allowed` naming the rule (its sentence in people's language: `slack:rule.…`) when the actor may not do it. The system may do everything. */
 export function permit(actor: Actor, deed: Deed, conversation: Conversation, subject: Subject = {}): void {
   if (actor.kind === 'system') return;
   if (actor.kind === 'agent' && mayDo[deed](actor, conversation, subject)) return;
-  throw new Refused('slack:refused.not_allowed');
+  throw new Refused('slack:refused.not_allowed', { rule: deed });
 }

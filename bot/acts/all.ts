@@ -1,0 +1,10 @@
+import type { ActName } from '../surface.js';
+import type { Act } from './act.js';
+import { help } from './help.js';
+import { priority } from './priority.js';
+import { protocol } from './protocol.js';
+import { release } from './release.js';
+import { take } from './take.js';
+
+/** Every act of the surface and the file that does it. */
+export const ALL: Record<ActName, Act> = { take, release, priority, protocol, help };

@@ -1,0 +1,60 @@
+import type { MessageVars } from '../kit/errors.js';
+import type { Translate } from '../kit/i18n.js';
+import { select, write, type Sql } from './rows.js';
+
+const LOSS_REASONS = ['price', 'competitor', 'no_response', 'no_availability', 'region', 'requirements', 'postponed', 'other'];
+const CATEGORIES = ['complaint', 'delay', 'quality', 'communication', 'billing', 'caregiver', 'emergency', 'suggestion', 'other'];
+const LEVELS = [['n1', 15], ['n2', 30], ['n3', 60]] as const;
+const TEMPLATES = ['boas-vindas', 'recebemos', 'fora-do-horario', 'lembrete', 'retorno', 'pesquisa', 'escalonamento', 'encerramento', 'documentos', 'visita'];
+/** Sent by rules, not by people: not offered in the picker's first place. */
+const AUTOMATIC = new Set(['recebemos', 'fora-do-horario', 'lembrete', 'retorno', 'pesquisa', 'escalonamento', 'encerramento']);
+const RED_FLAGS = ['queda', 'caiu', 'falta_de_ar', 'sangramento', 'sangrando', 'samu', 'desmaiou', 'dor_no_peito', 'convulsao', 'avc', 'inconsciente', 'nao_responde', 'engasgou', 'emergencia'];
+const TAGS = ['retorno', 'indicacao', 'hospital', 'plano_de_saude', 'vip'];
+
+/** The checklist of product.md: code, type of field, required. */
+const TRIAGE = [
+  ['patient_name', 'text', 1], ['patient_age', 'number', 1], ['care_type', 'choice', 1], ['location', 'text', 1], ['schedule', 'text', 1], ['start_date', 'choice', 1],
+  ['special_needs', 'text', 0], ['budget', 'text', 0], ['decision_maker', 'text', 0], ['how_found_us', 'choice', 0],
+] as const;
+
+/** Template bodies keep their `{{…}}`: each variable is looked up as itself. */
+const VARIABLES = ['contact.first_name', 'agent.name', 'brand', 'protocol', 'business_hours', 'patient_name'];
+const AS_THEMSELVES: MessageVars = Object.assign({}, ...VARIABLES.map((name) => nested(name, `{{${name}}}`))) as MessageVars;
+
+function nested(name: string, value: string): object {
+  const [head = '', ...rest] = name.split('.');
+  return { [head]: rest.length === 0 ? value : nested(rest.join('.'), value) };
+}
+
+/**
+ * The domain facts of product.md, in the house's language: what is not there yet is added, what people changed stays.
+ * Rows are switched off with `active`, never deleted, so that a later start does not bring them back.
+ */
+export async function seedDomainFacts(sql: Sql, now: Date, t: Translate): Promise<string[]> {
+  const tables: [table: string, columns: string, rows: unknown[][]][] = [
+    ['loss_reasons', 'code, label, position', LOSS_REASONS.map((code, i) => [code, t(`seed:loss_reason.${code}`), i + 1])],
+    ['incident_categories', 'code, label, position', CATEGORIES.map((code, i) => [code, t(`seed:incident_category.${code}`), i + 1])],
+    ['support_levels', 'code, label, wait_minutes, position', LEVELS.map(([code, minutes], i) => [code, t(`seed:support_level.${code}`), minutes, i + 1])],
+    ['triage_items', 'code, label, question, tip, field_type, choices, required, position', TRIAGE.map(([code, type, required], i) => [
+      code, t(`seed:triage.${code}.label`), t(`seed:triage.${code}.question`), t(`seed:triage.${code}.tip`), type,
+      type === 'choice' ? JSON.stringify(t(`seed:triage.${code}.choices`).split('|')) : null, required, i + 1,
+    ])],
+    ['message_templates', 'code, title, body, category, created_at, updated_at', TEMPLATES.map((code) => [
+      code, t(`seed:template.${code}.title`), t(`seed:template.${code}.body`, AS_THEMSELVES), AUTOMATIC.has(code) ? 'automatic' : 'general', now, now,
+    ])],
+  ];
+  const added: string[] = [];
+  for (const [table, columns, rows] of tables) {
+    const { affectedRows } = await write(sql, `INSERT IGNORE INTO ${table} (${columns}) VALUES ?`, [rows]);
+    if (affectedRows > 0) added.push(`${affectedRows} ${table}`);
+  }
+  await fillWhenEmpty(sql, 'tags', 'name, created_at', TAGS.map((code) => [t(`seed:tag.${code}`), now]));
+  await fillWhenEmpty(sql, 'red_flags', 'phrase, created_at', RED_FLAGS.map((code) => [t(`seed:red_flag.${code}`), now]));
+  return added;
+}
+
+/** Lists without codes: people may rename their rows, so they are only filled once. */
+async function fillWhenEmpty(sql: Sql, table: string, columns: string, rows: unknown[][]): Promise<void> {
+  const [filled] = await select(sql, `SELECT 1 FROM ${table} LIMIT 1`);
+  if (!filled) await write(sql, `INSERT IGNORE INTO ${table} (${columns}) VALUES ?`, [rows]);
+}
