@@ -12,6 +12,7 @@ import { sendMerged, sendMovedNotice, sendRecap } from './deliveries/moving.js';
 import { askAboutStale, tellFailure } from './deliveries/notices.js';
 import { sendPost, updatePost } from './deliveries/post.js';
 import { showReaction } from './deliveries/reaction.js';
+import { tellChannel, tellPerson, tellThread } from './deliveries/tell.js';
 import { showTick } from './deliveries/tick.js';
 import { whisper } from './deliveries/whisper.js';
 import type { BotParts } from './parts.js';
@@ -28,6 +29,9 @@ export const SLACK_DELIVERIES: Record<string, SlackDelivery> = {
   'slack.reaction': showReaction,
   'slack.whisper': whisper,
   'slack.act_answer': answerWord,
+  'slack.line': tellThread,
+  'slack.direct': tellPerson,
+  'slack.summons': tellChannel,
   'slack.stale': askAboutStale,
   'slack.failure': tellFailure,
   'slack.amend_failure': tellAmendFailure,

@@ -3,50 +3,7 @@ import type { DeliverySpec } from './ctx.js';
 import type { Routes } from './ledger/ledger.js';
 import { RANK } from './outbox/enqueue.js';
 import { lane } from './outbox/lanes.js';
-
-/** The conversation's card, brought up to date once, behind whatever else waits for the thread. */
-const card = (conversationId: number): DeliverySpec => ({ lane: lane.thread(conversationId), kind: 'slack.card', conversationId, liveKey: `card:${conversationId}`, rank: RANK.card });
-
-/** A post of ours, drawn again from what its messages are now. */
-const postUpdate = (conversationId: number, postId: number): DeliverySpec => ({ lane: lane.thread(conversationId), kind: 'slack.post_update', conversationId, postId, liveKey: `post:${postId}` });
-
-/** What became of a person's reply, shown on it. */
-const tick = (conversationId: number, replyId: number, notBefore?: Date): DeliverySpec => ({
-  lane: lane.ticks(conversationId), kind: 'slack.tick', conversationId, replyId, liveKey: `tick:${replyId}`, ...(notBefore ? { notBefore } : {}),
-});
-
-/** A word to one person in the thread. */
-const whisper = (conversationId: number, replyId: number, key: string, user: string): DeliverySpec => ({
-  lane: lane.ticks(conversationId), kind: 'slack.whisper', conversationId, replyId, payload: { key, user },
-});
-
-/** What the thread says of a failed message: the reason and a retry, or that it went out after all. */
-const failure = (conversationId: number, messageId: number): DeliverySpec => ({
-  lane: lane.thread(conversationId), kind: 'slack.failure', conversationId, messageId, liveKey: `failure:${messageId}`,
-});
-
-/** A change of a message the customer has; one that waits sends the newest state, so it needs no second one. */
-const amendment = (change: 'edit' | 'delete', conversationId: number, messageId: number, replyId: number): DeliverySpec => ({
-  lane: lane.whatsapp(conversationId), kind: `whatsapp.${change}`, conversationId, messageId, replyId, liveKey: `${change}:${messageId}`,
-});
-
-interface OfFile {
-  conversationId: number;
-  attachmentId: number;
-  messageId: number;
-}
-
-/** A file on its way into our storage. */
-const fetchFile = ({ conversationId, attachmentId, messageId }: OfFile): DeliverySpec => ({
-  lane: lane.media(conversationId), kind: 'media.fetch', conversationId, messageId, payload: { attachmentId },
-});
-
-/** What the thread says of a file that is not there: the reason and a retry, or that it came after all. */
-const fileNotice = ({ conversationId, attachmentId, messageId }: OfFile): DeliverySpec => ({
-  lane: lane.thread(conversationId), kind: 'slack.file_notice', conversationId, messageId, payload: { attachmentId }, liveKey: `file-notice:${attachmentId}`,
-});
-
-const alert = (key: string, vars: Record<string, string | number>, extra: Partial<DeliverySpec> = {}): DeliverySpec => ({ lane: lane.alerts, kind: 'slack.alert', payload: { key, vars }, ...extra });
+import { alert, amendment, card, failure, fetchFile, fileNotice, postUpdate, tick, whisper } from './outbox/specs.js';
 
 /** Ticks that change within this time are shown once. */
 const TICK_PAUSE_MS = 400;

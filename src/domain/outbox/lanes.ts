@@ -10,6 +10,8 @@ export const lane = {
   media: (conversationId: number) => `media:${conversationId}`,
   /** Alerts and reports to the supervision channel. */
   alerts: 'slack:alerts',
+  /** Direct messages to one person of the team. */
+  person: (agentId: number) => `slack:person:${agentId}`,
   /** Looks into Slack for what its events did not tell. */
   catchUp: 'slack:catch-up',
   /** Looks at the WhatsApp gateway's state. */

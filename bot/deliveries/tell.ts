@@ -1,0 +1,64 @@
+import type { KnownBlock } from '@slack/web-api';
+import { liveThread } from '../../src/domain/conversation/threads.js';
+import type { Delivery, Outcome, SendContext } from '../../src/domain/outbox/drain.js';
+import { findAgent } from '../../src/domain/people/agents.js';
+import { TryLater, type MessageVars } from '../../src/kit/errors.js';
+import type { BotParts, Channels } from '../parts.js';
+import { PlaceLost } from '../slack-call.js';
+import { METADATA, actButton, type ActName } from '../surface.js';
+import { conversationSummary } from '../views/summary.js';
+import { actions, button, section } from '../views/parts.js';
+import { inThread, postOnce } from './home.js';
+import { linkTo, linked } from './links.js';
+
+interface Told {
+  key: string;
+  vars: MessageVars;
+  acts?: ActName[];
+}
+
+const markOf = (delivery: Delivery) => ({ type: METADATA.notice, payload: { delivery: delivery.id } });
+const read = <T>(delivery: Delivery) => JSON.parse(delivery.payload ?? '{}') as T;
+
+/** A line in the thread. */
+export function tellThread(delivery: Delivery, context: SendContext, parts: BotParts): Promise<Outcome> {
+  return inThread(delivery.conversation_id as number, context, parts, async (home) => {
+    const { key, vars } = read<Told>(delivery);
+    const ts = await postOnce(parts, context, { channel: home.channel_id, threadTs: home.thread_ts }, markOf(delivery), { text: parts.t(`slack:${key}`, vars) });
+    return { done: 'sent', result: ts };
+  });
+}
+
+/** A direct message. Somebody without a Slack user, or who left, is not told. */
+export async function tellPerson(delivery: Delivery, context: SendContext, parts: BotParts): Promise<Outcome> {
+  const { agentId, ...told } = read<Told & { agentId: number }>(delivery);
+  const agent = await findAgent(context.sql, agentId);
+  if (!agent?.slack_user_id || agent.active !== 1) return { done: 'obsolete' };
+  return post(agent.slack_user_id, told, delivery, context, parts, []);
+}
+
+/** A conversation shown in another channel of the house; without that channel, in the conversation's own. */
+export async function tellChannel(delivery: Delivery, context: SendContext, parts: BotParts): Promise<Outcome> {
+  const { channel: name, ...told } = read<Told & { channel: keyof Channels }>(delivery);
+  const channel = parts.channels[name] ?? parts.channels.supervisao ?? parts.channels.atendimento;
+  if (channel === undefined) return { done: 'obsolete' };
+  const summary = delivery.conversation_id === null ? [] : await conversationSummary(context.sql, delivery.conversation_id, parts, context.now);
+  return post(channel, told, delivery, context, parts, summary);
+}
+
+async function post(channel: string, { key, vars, acts = [] }: Told, delivery: Delivery, context: SendContext, parts: BotParts, summary: KnownBlock[]): Promise<Outcome> {
+  const id = delivery.conversation_id;
+  const home = id === null ? undefined : await liveThread(context.sql, id);
+  const url = home && (await linkTo(parts, home.channel_id, home.thread_ts));
+  const text = parts.t(`slack:${key}`, vars);
+  const link = url === undefined ? '' : ` ${linked(url, parts.t('slack:summons.open'))}`;
+  const buttons = acts.map((name, i) => button(parts.t(`slack:act.${name}.label`), actButton(name), String(id), i === 0 ? 'primary' : undefined));
+  const blocks = [section(`${text}${link}`), ...summary, ...(buttons.length > 0 ? [actions(...buttons)] : [])];
+  try {
+    const ts = await postOnce(parts, context, { channel }, markOf(delivery), { text, blocks });
+    return { done: 'sent', result: `${channel}/${ts}` };
+  } catch (error) {
+    if (error instanceof PlaceLost) throw new TryLater(`the channel cannot be used (${error.code})`, { afterMs: 60_000 });
+    throw error;
+  }
+}
