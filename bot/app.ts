@@ -7,6 +7,7 @@ import { DurableSocketReceiver } from './socket-receiver.js';
 import { registerCompose } from './listeners/compose.js';
 import { registerActForm } from './listeners/act-form.js';
 import { registerActs } from './listeners/acts.js';
+import { registerHome } from './listeners/home.js';
 import { registerQuote } from './listeners/quote.js';
 import { registerMedia } from './listeners/media.js';
 import { registerReactions } from './listeners/reactions.js';
@@ -66,6 +67,7 @@ export function createBot(parts: BotParts, settings: BotSettings, web: Applicati
   registerThread(app, parts);
   registerActs(app, parts);
   registerActForm(app, parts);
+  registerHome(app, parts);
   registerReactions(app, parts);
   registerReplies(app, parts);
   registerMedia(app, parts);

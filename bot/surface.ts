@@ -18,6 +18,7 @@ export const ACTS = {
   release: { words: ['liberar'] },
   priority: { command: '/prioridade', words: ['prioridade'] },
   protocol: { words: ['protocolo'] },
+  desk: { command: '/painel', words: ['painel'] },
   help: { command: '/atendimento', words: ['ajuda'] },
 } as const satisfies Record<string, Ways>;
 
@@ -42,6 +43,12 @@ export const ACTIONS = {
   retry: 'message_retry',
   /** A file that is not there: "Baixar de novo". value = attachment id */
   retryMedia: 'media_retry',
+  /** Home page: draw it again; the page before and after (value = page); which of one's conversations; own desk or the team's. */
+  homeRefresh: 'home_refresh',
+  homePrevious: 'home_previous',
+  homeNext: 'home_next',
+  homeFilter: 'home_filter',
+  homeSide: 'home_side',
 } as const;
 
 /** Forms (modals), by callback id. */
@@ -63,7 +70,7 @@ export const SHORTCUTS = {
 } as const;
 
 /** Events we subscribe to. */
-export const EVENTS = ['message.channels', 'message.groups', 'reaction_added', 'reaction_removed'] as const;
+export const EVENTS = ['message.channels', 'message.groups', 'reaction_added', 'reaction_removed', 'app_home_opened'] as const;
 
 /** Metadata event types by which a post of ours is found again. */
 export const METADATA = { card: 'carinho_card', post: 'carinho_post', notice: 'carinho_notice' } as const;

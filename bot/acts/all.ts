@@ -1,5 +1,6 @@
 import type { ActName } from '../surface.js';
 import type { Act } from './act.js';
+import { desk } from './desk.js';
 import { help } from './help.js';
 import { priority } from './priority.js';
 import { protocol } from './protocol.js';
@@ -7,4 +8,4 @@ import { release } from './release.js';
 import { take } from './take.js';
 
 /** Every act of the surface and the file that does it. */
-export const ALL: Record<ActName, Act> = { take, release, priority, protocol, help };
+export const ALL: Record<ActName, Act> = { take, release, priority, protocol, desk, help };

@@ -10,6 +10,7 @@ import { actOf } from '../acts/offered.js';
 import { conversationPicker } from '../acts/picker.js';
 import { permitAct, personOf, runChange, sayDone } from '../acts/run.js';
 import type { Shown } from '../acts/act.js';
+import { publishHome } from '../home-page.js';
 import type { BotParts } from '../parts.js';
 import { ACTIONS, ACTS, COMMANDS, SHORTCUTS, actButton, type ActName } from '../surface.js';
 import { section } from '../views/parts.js';
@@ -96,6 +97,7 @@ async function clicked(parts: BotParts, { body, name, conversation, respond, cli
     answer = await throughDoor(parts, name, { userId: body.user.id, conversation, words: '', source: `click:${trigger}`, open });
     return undefined;
   });
+  if ('view' in body && body.view?.type === 'home') await publishHome(body.user.id, body.view.private_metadata, parts);
   if (!answer) return;
   if (!inside && 'container' in body && (body.container as { type?: string } | undefined)?.type !== 'view') await respond({ ...answer, response_type: 'ephemeral', replace_original: false });
   else if (inside) await client.views.update({ view_id: inside.id, view: told(answer, parts, conversation) });
