@@ -19,6 +19,8 @@ import type { DrainParts, Sender } from './domain/outbox/drain.js';
 import { laneKind } from './domain/outbox/lanes.js';
 import { reactions } from './domain/reactions.js';
 import { routes } from './domain/routes.js';
+import { cachedCalendar } from './domain/working-hours/load-calendar.js';
+import type { Calendar } from './domain/working-hours/calendar.js';
 import { cachedSettings, type Settings } from './domain/settings/settings.js';
 import { createMediaSender } from './integrations/media/send.js';
 import { createMediaStore } from './integrations/media/store.js';
@@ -45,6 +47,7 @@ export interface House {
   prefix: string;
   locks: NamedLocks;
   settings: { get(): Promise<Settings>; drop(): void };
+  calendar: { get(): Promise<Calendar>; drop(): void };
   ledger: Ledger;
   letterbox: Letterbox;
   spool: Spool;
@@ -74,7 +77,8 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
   const wakers = createWakers(redis.producer, prefix, logFor(log, 'queue'));
   const locks = openNamedLocks(config.DATABASE_URL, `proc:${process.pid}:${randomUUID().slice(0, 13)}`);
   const settings = cachedSettings(source.manager, () => elapsedSince(0));
-  const ledger = createLedger({ source, clock, settings: settings.get, reactions, routes, wake: wakers.wakeLanes });
+  const calendar = cachedCalendar(source.manager, config.TZ_BUSINESS, () => elapsedSince(0));
+  const ledger = createLedger({ source, clock, settings: settings.get, calendar: calendar.get, reactions, routes, wake: wakers.wakeLanes });
   const spool = openSpool(join(config.DATA_DIR, 'spool'), () => clock.now().getTime());
   const letterbox = createLetterbox({ sql: source.manager, spool, wake: wakers.wakeStreams });
   const slack = createSlackClient(config.SLACK_BOT_TOKEN, config.SLACK_API_URL, slackLogger(logFor(log, 'slack')));
@@ -118,7 +122,7 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
     metrics,
   };
   return {
-    config, clock, log, metrics, t, source, redis, prefix, locks, settings, ledger, letterbox, spool, zapi, slack, bot, lanes,
+    config, clock, log, metrics, t, source, redis, prefix, locks, settings, calendar, ledger, letterbox, spool, zapi, slack, bot, lanes,
     async close() {
       await wakers.close();
       await locks.close();

@@ -21,7 +21,7 @@ function sendShuffled(sends: (() => void)[]): void {
 /** The DeliveryCallback of a queue item, with an error or without. */
 export function sendDelivery(world: World, item: QueueItem, failure?: DeliveryError): void {
   void world.sender.send(deliveryCallback({
-    instanceId: world.settings.instanceId, phone: item.phone.shownAs(), messageId: item.messageId, zaapId: item.zaapId, ...failure,
+    instanceId: world.settings.instanceId, phone: item.phone.shownAs(), messageId: item.messageId, zaapId: item.zaapId, now: world.settings.now(), ...failure,
   }));
 }
 

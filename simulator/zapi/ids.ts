@@ -30,10 +30,15 @@ export function lidOf(numberKey: string): string {
  */
 export class MommentClock {
   #last = 0;
+  readonly #now: () => number;
+
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+  }
 
   /** The next event time, epoch milliseconds, strictly growing. */
-  next(now = Date.now()): number {
-    const second = Math.floor(now / 1000) * 1000;
+  next(): number {
+    const second = Math.floor(this.#now() / 1000) * 1000;
     this.#last = second > this.#last ? second : this.#last + 1;
     return this.#last;
   }

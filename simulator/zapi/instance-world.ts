@@ -16,7 +16,7 @@ export class InstanceWorld implements World {
   readonly settings: Settings;
   readonly activity = new Activity();
   readonly events = new EventStream();
-  readonly clock = new MommentClock();
+  readonly clock = new MommentClock(() => this.settings.now());
   readonly rules = new FailureRules(() => this.events.emit({ type: 'gateway' }));
   readonly sender: WebhookSender;
   readonly contacts: ContactBook;
@@ -40,14 +40,14 @@ export class InstanceWorld implements World {
     this.connected = false;
     this.sender.hold();
     this.events.emit({ type: 'gateway' });
-    if (notice) await this.sender.sendNow(disconnectedCallback({ instanceId: this.settings.instanceId }));
+    if (notice) await this.sender.sendNow(disconnectedCallback({ instanceId: this.settings.instanceId, now: this.settings.now() }));
   }
 
   async connect(): Promise<void> {
     if (this.connected) return;
     this.connected = true;
     this.events.emit({ type: 'gateway' });
-    await this.sender.sendNow(connectedCallback({ instanceId: this.settings.instanceId, phone: this.settings.companyPhone }));
+    await this.sender.sendNow(connectedCallback({ instanceId: this.settings.instanceId, phone: this.settings.companyPhone, now: this.settings.now() }));
     const released = this.sender.release();
     this.queue.pump();
     await released;

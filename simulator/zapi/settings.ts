@@ -3,6 +3,8 @@ import type { ZapiSimOptions } from './types.js';
 
 /** Mutable settings; times in milliseconds. */
 export class Settings {
+  /** The time, epoch ms. */
+  now: () => number;
   readonly instanceId: string;
   readonly token: string;
   readonly clientToken: string | undefined;
@@ -19,6 +21,7 @@ export class Settings {
   readonly extra: Record<string, unknown> = {};
 
   constructor(options: ZapiSimOptions) {
+    this.now = options.now ?? Date.now;
     this.instanceId = options.instanceId;
     this.token = options.token;
     this.clientToken = options.clientToken || undefined;

@@ -6,7 +6,7 @@ import type { World } from './world.js';
 
 /** Sends one status for several messages of a chat. */
 export function sendStatus(world: World, phone: SimPhone, ids: string[], status: string): Promise<WebhookAnswer> {
-  return world.sender.send(statusCallback({ instanceId: world.settings.instanceId, phone: phone.shownAs(), ids, status }));
+  return world.sender.send(statusCallback({ instanceId: world.settings.instanceId, phone: phone.shownAs(), ids, status, now: world.settings.now() }));
 }
 
 /** RECEIVED for those that were only sent so far. */

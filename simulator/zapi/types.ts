@@ -54,6 +54,8 @@ export type ChatMessage = CompanyMessage | CustomerMessage;
 export interface ZapiSimOptions {
   /** 0 = a free one; always on 127.0.0.1. */
   port?: number;
+  /** The time, epoch ms: what messages are dated with. Default the machine's; a test or the demo may move it. */
+  now?: () => number;
   instanceId: string;
   token: string;
   clientToken?: string;

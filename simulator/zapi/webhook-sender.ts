@@ -51,7 +51,7 @@ export class WebhookSender {
     let answer = await this.raw(current);
     for (let attempt = 1; attempt <= this.#settings.webhookRetries && !ok(answer) && answer.body !== NO_URL; attempt += 1) {
       if (!await this.#activity.wait(RETRY_GAP_MS * attempt)) break;
-      if (typeof current.momment === 'number' && current.momment > 1e11) current = { ...current, momment: Date.now() };
+      if (typeof current.momment === 'number' && current.momment > 1e11) current = { ...current, momment: this.#settings.now() };
       answer = await this.raw(current);
     }
     return answer;

@@ -17,6 +17,16 @@ const TRIAGE = [
   ['special_needs', 'text', 0], ['budget', 'text', 0], ['decision_maker', 'text', 0], ['how_found_us', 'choice', 0],
 ] as const;
 
+/** Monday to Friday 08:00–18:00; Saturday 08:00–12:00 is there, switched off: product.md calls it optional. */
+const WEEK = [...[1, 2, 3, 4, 5].map((weekday) => [weekday, 8 * 60, 18 * 60, 1]), [6, 8 * 60, 12 * 60, 0]];
+const NOON = [0, 12 * 60] as const;
+/** National holidays: code of the name, rule (working-hours/rule-key.ts), part of the day worked all the same, active. */
+const HOLIDAYS: [code: string, rule: string, open: readonly [number, number] | null, active: number][] = [
+  ['new_year', 'yearly:01-01', null, 1], ['carnival_monday', 'easter:-48', null, 1], ['carnival', 'easter:-47', null, 1], ['ash_wednesday', 'easter:-46', [12 * 60, 1440], 0], ['good_friday', 'easter:-2', null, 1],
+  ['tiradentes', 'yearly:04-21', null, 1], ['labour_day', 'yearly:05-01', null, 1], ['corpus_christi', 'easter:60', null, 1], ['independence', 'yearly:09-07', null, 1], ['aparecida', 'yearly:10-12', null, 1],
+  ['all_souls', 'yearly:11-02', null, 1], ['republic', 'yearly:11-15', null, 1], ['black_awareness', 'yearly:11-20', null, 1], ['christmas', 'yearly:12-25', null, 1], ['christmas_eve', 'yearly:12-24', NOON, 0], ['new_years_eve', 'yearly:12-31', NOON, 0],
+];
+
 /** Template bodies keep their `{{…}}`: each variable is looked up as itself. */
 const VARIABLES = ['contact.first_name', 'agent.name', 'brand', 'protocol', 'business_hours', 'patient_name'];
 const AS_THEMSELVES: MessageVars = Object.assign({}, ...VARIABLES.map((name) => nested(name, `{{${name}}}`))) as MessageVars;
@@ -35,6 +45,7 @@ export async function seedDomainFacts(sql: Sql, now: Date, t: Translate): Promis
     ['loss_reasons', 'code, label, position', LOSS_REASONS.map((code, i) => [code, t(`seed:loss_reason.${code}`), i + 1])],
     ['incident_categories', 'code, label, position', CATEGORIES.map((code, i) => [code, t(`seed:incident_category.${code}`), i + 1])],
     ['support_levels', 'code, label, wait_minutes, position', LEVELS.map(([code, minutes], i) => [code, t(`seed:support_level.${code}`), minutes, i + 1])],
+    ['holidays', 'rule_key, name, opens, closes, active, created_at, updated_at', HOLIDAYS.map(([code, rule, open, active]) => [rule, t(`seed:holiday.${code}`), open?.[0] ?? null, open?.[1] ?? null, active, now, now])],
     ['triage_items', 'code, label, question, tip, field_type, choices, required, position', TRIAGE.map(([code, type, required], i) => [
       code, t(`seed:triage.${code}.label`), t(`seed:triage.${code}.question`), t(`seed:triage.${code}.tip`), type,
       type === 'choice' ? JSON.stringify(t(`seed:triage.${code}.choices`).split('|')) : null, required, i + 1,
@@ -49,6 +60,7 @@ export async function seedDomainFacts(sql: Sql, now: Date, t: Translate): Promis
     if (affectedRows > 0) added.push(`${affectedRows} ${table}`);
   }
   await fillWhenEmpty(sql, 'tags', 'name, created_at', TAGS.map((code) => [t(`seed:tag.${code}`), now]));
+  await fillWhenEmpty(sql, 'business_hours', 'weekday, opens, closes, active', WEEK);
   await fillWhenEmpty(sql, 'red_flags', 'phrase, created_at', RED_FLAGS.map((code) => [t(`seed:red_flag.${code}`), now]));
   return added;
 }

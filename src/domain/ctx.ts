@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Fact, FunnelStatus, Level, Priority, Role } from './facts.js';
 import type { Settings } from './settings/settings.js';
+import type { Calendar } from './working-hours/calendar.js';
 
 /** Who acts. */
 export type Actor =
@@ -34,6 +35,8 @@ export interface Ctx {
   now: Date;
   actor: Actor;
   settings: Settings;
+  /** Working hours and holidays, in the business zone. */
+  calendar: Calendar;
   /** The locked conversation. Throws when the command was started without one. */
   conversation: Conversation;
   /** Locks a conversation (or returns it when this command holds it already). Lock contacts before conversations. */

@@ -37,6 +37,9 @@ export type TooLate =
 
 export type Severity = 'low' | 'medium' | 'high' | 'critical';
 
+/** What a service level is measured of. */
+export type ClockKind = 'first_response' | 'next_response' | 'resolution';
+
 /** Who writes for a patient. */
 export type Relation = 'patient' | 'family' | 'caregiver' | 'other';
 
@@ -109,6 +112,11 @@ export type Fact =
   | (OfConversation & { kind: 'attachment_failed'; attachmentId: number; messageId: number; postId: number | null; reason: string })
   | (OfConversation & { kind: 'thread_moved'; reason: string; oldChannel: string; oldThread: string })
   | (OfConversation & { kind: 'contacts_merged'; contactId: number; mergedContactId: number; mergedConversationId: number | null })
+  | (OfConversation & { kind: 'sla_at_risk'; clockId: number; clock: ClockKind })
+  | (OfConversation & { kind: 'sla_breached'; clockId: number; clock: ClockKind })
+  | { kind: 'calendar_changed'; what: 'week' | 'exception' | 'holiday'; detail: string }
+  | { kind: 'holidays_imported'; year: number; place: string; added: number }
+  | { kind: 'sla_policy_saved'; policyId: number }
   | { kind: 'team_join_asked'; requestId: number }
   | { kind: 'team_join_decided'; requestId: number; decision: 'approved' | 'declined' }
   | { kind: 'shift_moved'; agentId: number; shiftId: number; change: 'started' | 'ended' }

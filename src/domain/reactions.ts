@@ -4,6 +4,10 @@ import { failMessageOfDeadSend, retryMessageOfDeadSend } from './inbox/fail-mess
 import { restoreWaiting, restoreWaitingOfFailed } from './inbox/restore-waiting.js';
 import type { Reactions } from './ledger/ledger.js';
 import { failAttachmentOfDead } from './media/retry.js';
+import { alertWhenDue } from './sla/alert-when-due.js';
+import { keepClocks, keepClocksOfFailed } from './sla/keep-clocks.js';
+import { pauseWithStatus, resumeOnMessage } from './sla/keep-pauses.js';
+import { askReplan, replanClocks } from './sla/replan.js';
 import { lookForLostReplies, reportDay, watchGateway } from './reports/house-timers.js';
 
 /**
@@ -11,14 +15,14 @@ import { lookForLostReplies, reportDay, watchGateway } from './reports/house-tim
  * is read here (inside) and in routes.ts (outside).
  */
 export const reactions = {
-  conversation_opened: [],
-  conversation_reopened: [],
-  message_received: [],
-  phone_message_sent: [],
+  conversation_opened: [keepClocks],
+  conversation_reopened: [keepClocks],
+  message_received: [resumeOnMessage, keepClocks],
+  phone_message_sent: [keepClocks],
   posts_changed: [],
   assigned: [],
-  status_moved: [],
-  priority_moved: [],
+  status_moved: [pauseWithStatus, keepClocks],
+  priority_moved: [keepClocks],
   level_moved: [],
   note_added: [],
   tag_changed: [],
@@ -39,20 +43,25 @@ export const reactions = {
   team_join_decided: [],
   shift_moved: [],
   handover_moved: [],
-  reply_queued: [],
+  sla_at_risk: [],
+  sla_breached: [],
+  calendar_changed: [askReplan],
+  holidays_imported: [askReplan],
+  sla_policy_saved: [askReplan],
+  reply_queued: [keepClocks],
   reply_composed: [],
   reply_shown: [],
-  reply_kept: [restoreWaiting],
-  reply_held: [restoreWaiting],
+  reply_kept: [restoreWaiting, keepClocks],
+  reply_held: [restoreWaiting, keepClocks],
   reply_refused: [],
-  reply_discarded: [restoreWaiting],
+  reply_discarded: [restoreWaiting, keepClocks],
   reply_amended: [],
   reply_amended_too_late: [],
   reply_edited: [],
   reply_removed: [],
   amendment_failed: [],
-  message_status_moved: [restoreWaitingOfFailed],
-  message_retried: [restoreWaiting],
+  message_status_moved: [restoreWaitingOfFailed, keepClocksOfFailed],
+  message_retried: [restoreWaiting, keepClocks],
   message_amended: [],
   reaction_changed: [],
   agent_reacted: [],
@@ -62,7 +71,7 @@ export const reactions = {
   attachment_retried: [],
   attachment_failed: [],
   thread_moved: [],
-  contacts_merged: [],
+  contacts_merged: [keepClocks],
   connection_moved: [],
   delivery_died: [failMessageOfDeadSend, tellOfDeadAmendment, failAttachmentOfDead],
   dead_letter_decided: [retryMessageOfDeadSend],
@@ -77,6 +86,8 @@ export const onTimer = {
   catch_up: lookForLostReplies,
   gateway: watchGateway,
   day: reportDay,
+  sla: alertWhenDue,
+  replan: replanClocks,
 };
 
 export type TimerKind = keyof typeof onTimer;

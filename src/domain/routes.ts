@@ -41,6 +41,11 @@ export const routes = {
   shift_moved: () => [],
   handover_moved: () => [],
   keyword_answered: ({ conversationId, replyId, slackUserId, answer }) => [{ lane: lane.ticks(conversationId), kind: 'slack.act_answer', conversationId, replyId, payload: { user: slackUserId, answer } }],
+  sla_at_risk: (fact) => [card(fact.conversationId)],
+  sla_breached: (fact) => [card(fact.conversationId)],
+  calendar_changed: () => [],
+  holidays_imported: () => [],
+  sla_policy_saved: () => [],
   reply_queued: ({ conversationId, replyId, messageIds, sendAt }, ctx) => [
     ...messageIds.map((messageId): DeliverySpec => ({ lane: lane.whatsapp(conversationId), kind: 'whatsapp.send', conversationId, messageId, replyId, notBefore: sendAt })),
     tick(conversationId, replyId, sendAt > ctx.now ? ctx.now : later(ctx.now, TICK_PAUSE_MS)),

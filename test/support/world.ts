@@ -73,7 +73,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const database = await createDatabase();
   const data = mkdtempSync(join(tmpdir(), 'carinho-'));
   const slack = await SlackWorkspace.start({ signingSecret: 'segredo-slack', botToken: 'xoxb-test-token', retryDelaysMs: [0, 50, 100], ...options.slack });
-  const zapi = await ZapiGateway.start({ instanceId: 'INSTANCE', token: 'TOKEN', clientToken: 'CLIENT', deliveryDelayMs: 5, statusDelayMs: 5 });
+  const clock = new ManualClock(new Date());
+  const zapi = await ZapiGateway.start({ now: () => clock.now().getTime(), instanceId: 'INSTANCE', token: 'TOKEN', clientToken: 'CLIENT', deliveryDelayMs: 5, statusDelayMs: 5 });
   const config = readConfig({
     NODE_ENV: 'test', PORT: '0', LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent', DATA_DIR: data,
     DATABASE_URL: database.url, REDIS_URL: serverUrl('REDIS_URL'),
@@ -83,7 +84,6 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     INTERNAL_API_TOKEN: 'internal-token-of-the-tests',
     ...options.env,
   });
-  const clock = new ManualClock(new Date());
   const house = await wire(config, clock, createLog(config.LOG_LEVEL));
   await migrate(house.source);
   await seedDomainFacts(house.source.manager, clock.now(), house.t);

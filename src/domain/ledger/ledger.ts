@@ -8,6 +8,7 @@ import type { Fact, FactKind, FactOf } from '../facts.js';
 import { appendHistory } from '../history/history.js';
 import { enqueue } from '../outbox/enqueue.js';
 import type { Settings } from '../settings/settings.js';
+import type { Calendar } from '../working-hours/calendar.js';
 
 export type Reaction<K extends FactKind> = (ctx: Ctx, fact: FactOf<K>) => Promise<void>;
 export type Reactions = { [K in FactKind]: Reaction<K>[] };
@@ -17,6 +18,7 @@ export interface LedgerParts {
   source: DataSource;
   clock: Clock;
   settings: () => Promise<Settings>;
+  calendar: () => Promise<Calendar>;
   reactions: Reactions;
   routes: Routes;
   /** Hints that these lanes have work. Must not throw; nothing depends on it. */
@@ -32,11 +34,11 @@ const MAX_ROUNDS = 5;
 export function createLedger(parts: LedgerParts): Ledger {
   return {
     async run(actor, where, command) {
-      const settings = await parts.settings();
+      const [settings, calendar] = await Promise.all([parts.settings(), parts.calendar()]);
       const woken = new Set<string>();
       const result = await inTransaction(parts.source, async (tx) => {
         woken.clear();
-        const session = openSession(tx, parts.clock.now(), actor, settings);
+        const session = openSession(tx, parts.clock.now(), actor, settings, calendar);
         if (where.conversation !== undefined) session.ctx.enter(await session.ctx.lock(where.conversation));
         const value = await command(session.ctx);
         for (const name of await settle(session, parts)) woken.add(name);
@@ -53,7 +55,7 @@ interface Session {
   takeFacts(): Fact[];
 }
 
-function openSession(tx: EntityManager, now: Date, actor: Actor, settings: Settings): Session {
+function openSession(tx: EntityManager, now: Date, actor: Actor, settings: Settings, calendar: Calendar): Session {
   let facts: Fact[] = [];
   let current: Conversation | undefined;
   const locked = new Map<number, Conversation>();
@@ -62,6 +64,7 @@ function openSession(tx: EntityManager, now: Date, actor: Actor, settings: Setti
     now,
     actor,
     settings,
+    calendar,
     get conversation() {
       if (!current) throw new Broken('this command was started without a conversation');
       return current;
