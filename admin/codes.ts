@@ -50,7 +50,7 @@ export const CODES = {
     codes: [
       'whatsapp.send', 'whatsapp.watch', 'whatsapp.edit', 'whatsapp.delete', 'whatsapp.react', 'slack.amend_failure',
       'slack.post', 'slack.post_update', 'slack.card', 'slack.tick', 'slack.whisper', 'slack.failure', 'slack.stale', 'slack.recap',
-      'slack.moved_notice', 'slack.merged', 'slack.alert', 'slack.reconciliation', 'slack.catch_up', 'slack.composed', 'slack.act_answer', 'slack.line', 'slack.direct', 'slack.summons',
+      'slack.moved_notice', 'slack.merged', 'slack.alert', 'slack.reconciliation', 'slack.catch_up', 'slack.composed', 'slack.act_answer', 'slack.line', 'slack.direct', 'slack.summons', 'slack.sla_alert', 'slack.board',
     ],
   },
   actor_kind: { texts: 'portal:codes.actor_kind', codes: ['agent', 'customer', 'system'] },
@@ -61,7 +61,7 @@ export const CODES = {
       'reply_edited', 'reply_removed', 'amendment_failed', 'message_edited', 'message_deleted',
       'send_retried', 'thread_moved', 'contacts_merged', 'connection', 'delivery_died', 'delivery_retried', 'delivery_discarded', 'event_died',
       'priority_change', 'escalation', 'tag', 'follow_up_planned', 'follow_up_due', 'follow_up_ended', 'patient', 'red_flag', 'triage_answer', 'triage_completed', 'triage_question',
-      'incident', 'incident_resolved', 'template_sent', 'personal_data_shown', 'team_join_asked', 'team_join_decided', 'shift_started', 'shift_ended', 'handover', 'sla_at_risk', 'sla_breached', 'sla_policy_saved', 'calendar_changed', 'holidays_imported',
+      'incident', 'incident_resolved', 'template_sent', 'personal_data_shown', 'team_join_asked', 'team_join_decided', 'shift_started', 'shift_ended', 'handover', 'sla_at_risk', 'sla_breached', 'sla_policy_saved', 'sla_acknowledged', 'sla_unacknowledged', 'calendar_changed', 'holidays_imported',
     ],
     tones: { send_failed: 'bad', delivery_died: 'bad', event_died: 'bad', reply_refused: 'warn', reply_held: 'warn' },
   },

@@ -13,6 +13,8 @@ import { askAboutStale, tellFailure } from './deliveries/notices.js';
 import { sendPost, updatePost } from './deliveries/post.js';
 import { showReaction } from './deliveries/reaction.js';
 import { tellChannel, tellPerson, tellThread } from './deliveries/tell.js';
+import { sendSlaAlert } from './deliveries/sla-alert.js';
+import { drawBoard } from './deliveries/sla-board.js';
 import { showTick } from './deliveries/tick.js';
 import { whisper } from './deliveries/whisper.js';
 import type { BotParts } from './parts.js';
@@ -41,6 +43,8 @@ export const SLACK_DELIVERIES: Record<string, SlackDelivery> = {
   'slack.merged': sendMerged,
   'slack.moved_notice': sendMovedNotice,
   'slack.alert': sendAlert,
+  'slack.sla_alert': sendSlaAlert,
+  'slack.board': drawBoard,
   'slack.reconciliation': sendReconciliation,
   'slack.catch_up': catchUp,
 };

@@ -24,7 +24,7 @@ const INCIDENT_ROWS = 10;
 /** The workspace's address, asked once; links to threads are made of it. */
 const workspaceUrls = new WeakMap<BotParts, Promise<string>>();
 
-function workspaceUrl(parts: BotParts): Promise<string> {
+export function workspaceUrl(parts: BotParts): Promise<string> {
   const known = workspaceUrls.get(parts) ?? slackCall('', () => parts.client.auth.test()).then((answer) => answer.url ?? 'https://slack.com/');
   workspaceUrls.set(parts, known);
   known.catch(() => workspaceUrls.delete(parts));

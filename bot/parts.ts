@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { Ledger } from '../src/domain/ledger/ledger.js';
 import type { Letterbox } from '../src/domain/letterbox/accept.js';
 import type { MediaStore } from '../src/domain/media/media-store.js';
+import type { Calendar } from '../src/domain/working-hours/calendar.js';
 import type { Clock } from '../src/kit/clock.js';
 import type { Translate } from '../src/kit/i18n.js';
 import type { Log } from '../src/kit/log.js';
@@ -32,6 +33,8 @@ export interface BotParts {
   channels: Channels;
   pace: Pace;
   clock: Clock;
+  /** Working hours and holidays. */
+  calendar: () => Promise<Calendar>;
   t: Translate;
   log: Log;
   brand: string;

@@ -17,6 +17,8 @@ export const ACTS = {
   take: { command: '/assumir', words: ['assumir'] },
   release: { words: ['liberar'] },
   priority: { command: '/prioridade', words: ['prioridade'] },
+  look_after: { words: ['vendo'] },
+  why: { words: ['porque', 'sla'] },
   protocol: { words: ['protocolo'] },
   desk: { command: '/painel', words: ['painel'] },
   help: { command: '/atendimento', words: ['ajuda'] },

@@ -103,6 +103,7 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
     channels: { atendimento: config.SLACK_CHANNEL_ATENDIMENTO, supervisao: config.SLACK_CHANNEL_SUPERVISAO, gestao: config.SLACK_CHANNEL_GESTAO },
     pace: createSlackPace(redis.producer, prefix, () => clock.now().getTime()),
     clock,
+    calendar: calendar.get,
     t,
     log: logFor(log, 'slack'),
     brand: config.BRAND_NAME,

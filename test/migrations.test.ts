@@ -52,6 +52,8 @@ const ROWS: Record<string, Record<string, unknown>> = {
   sla_targets: { policy_id: 1, priority: 'high', first_response_minutes: 15, next_response_minutes: 15, resolution_minutes: 120, at_risk_percent: 80 },
   conversation_pauses: { conversation_id: 1, open_conversation_id: 1, started_at: NOW, ended_at: null },
   sla_clocks: { conversation_id: 1, kind: 'first_response', running_key: '1:first_response', policy_id: 1, priority: 'high', level: 'n1', goal_minutes: 15, started_at: NOW, due_at: NOW },
+  sla_alerts: { conversation_id: 1, channel_id: 'C0SUPERV001', ts: '1.000001', digest: 0, posted_at: NOW },
+  sla_boards: { level: 'n1', channel_id: 'C0SUPERV001', ts: '1.000001', content_hash: 'c'.repeat(40), drawn_at: NOW },
   sla_replans: { reason: 'calendar_changed', asked_at: NOW, finished_at: null },
   webhook_events: { provider: 'zapi', external_id: 'I:message:3EB0', kind: 'message', event_key: 'zapi:1@lid', payload: '{"a":"😀"}', occurred_at: NOW, received_at: NOW, next_attempt_at: NOW },
   deliveries: { lane: 'slack:thread:1', kind: 'slack.card', conversation_id: 1, live_key: 'card:1', next_attempt_at: NOW, created_at: NOW },

@@ -57,6 +57,7 @@ export async function planHouseTimers(parts: ClockParts): Promise<void> {
   const now = parts.clock.now();
   const settings = await parts.settings();
   await planTimerOnce(parts.source.manager, 'catch_up', HOUSE, now);
+  await planTimerOnce(parts.source.manager, 'boards', HOUSE, now);
   if (parts.watchesGateway) await planTimerOnce(parts.source.manager, 'gateway', HOUSE, now);
   await planTimerOnce(parts.source.manager, 'day', HOUSE, nextReport(now, settings.report_hour, parts.zone));
 }

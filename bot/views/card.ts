@@ -48,6 +48,7 @@ export function cardView(card: CardData, look: CardLook): View {
     [t('slack:card.priority_level'), `${PRIORITY_MARK[card.priority]}${t(`slack:priority.${card.priority}`)} · ${t(`slack:level.${card.level}`)}`],
     [t('slack:card.patient'), patientLine(card, t)],
     [t('slack:card.triage'), `${progressBar(card.triage_done, card.triage_needed)} ${t('slack:card.triage_progress', { done: Number(card.triage_done), needed: Number(card.triage_needed) })}`],
+    ...(card.due_kind === null ? [] : ([[t('slack:card.sla'), dueLine(card, look, time)]] as [string, string][])),
     [t('slack:card.phone'), displayMaskedPhone(card.contact_phone)],
     ...(card.tags === null ? [] : ([[t('slack:card.tags'), plain(card.tags)]] as [string, string][])),
   ];
@@ -63,6 +64,14 @@ export function cardView(card: CardData, look: CardLook): View {
   const protocol = t('slack:card.protocol', { protocol: protocolOf(card.id, card.opened_at, look.zone) });
   blocks.push(context(`${protocol} · ${isOpen ? t(`slack:card.hint_${look.replyMode}`) : t('slack:card.ended', { time: time(card.closed_at as Date) })}`));
   return { text: t('slack:card.fallback', { number: card.id, name: plain(name), status: t(`slack:status.${card.status}`) }), blocks };
+}
+
+/** Which goal is next and when; the hour, so that the card is true until something happens. */
+function dueLine(card: CardData, { t, now }: CardLook, time: (instant: Date) => string): string {
+  const kind = t(`slack:sla.kind.${card.due_kind}`);
+  if (card.due_at === null) return `${kind} ${t('slack:sla.paused')}`;
+  const isLate = card.due_at <= now;
+  return `${isLate ? '🔴 ' : ''}${kind} ${t(isLate ? 'slack:sla.was_due' : 'slack:sla.due', { time: time(card.due_at) })}`;
 }
 
 function patientLine(card: CardData, t: Translate): string {

@@ -112,8 +112,13 @@ export type Fact =
   | (OfConversation & { kind: 'attachment_failed'; attachmentId: number; messageId: number; postId: number | null; reason: string })
   | (OfConversation & { kind: 'thread_moved'; reason: string; oldChannel: string; oldThread: string })
   | (OfConversation & { kind: 'contacts_merged'; contactId: number; mergedContactId: number; mergedConversationId: number | null })
-  | (OfConversation & { kind: 'sla_at_risk'; clockId: number; clock: ClockKind })
-  | (OfConversation & { kind: 'sla_breached'; clockId: number; clock: ClockKind })
+  | (OfConversation & { kind: 'sla_at_risk'; clockId: number; clock: ClockKind; agentId: number | null })
+  | (OfConversation & { kind: 'sla_breached'; clockId: number; clock: ClockKind; agentId: number | null })
+  /** A clock of which supervisors were told has stopped. */
+  | (OfConversation & { kind: 'sla_over'; clockId: number })
+  | (OfConversation & { kind: 'sla_acknowledged'; agentId: number })
+  | (OfConversation & { kind: 'sla_unacknowledged'; level: Level })
+  | { kind: 'boards_due' }
   | { kind: 'calendar_changed'; what: 'week' | 'exception' | 'holiday'; detail: string }
   | { kind: 'holidays_imported'; year: number; place: string; added: number }
   | { kind: 'sla_policy_saved'; policyId: number }

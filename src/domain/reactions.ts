@@ -6,9 +6,10 @@ import type { Reactions } from './ledger/ledger.js';
 import { failAttachmentOfDead } from './media/retry.js';
 import { alertWhenDue } from './sla/alert-when-due.js';
 import { keepClocks, keepClocksOfFailed } from './sla/keep-clocks.js';
+import { passOn, watchAcknowledgement } from './sla/pass-on.js';
 import { pauseWithStatus, resumeOnMessage } from './sla/keep-pauses.js';
 import { askReplan, replanClocks } from './sla/replan.js';
-import { lookForLostReplies, reportDay, watchGateway } from './reports/house-timers.js';
+import { drawBoards, lookForLostReplies, reportDay, watchGateway } from './reports/house-timers.js';
 
 /**
  * What each fact changes inside the house, in order, in the same transaction. One table, so that "what happens when …?"
@@ -44,7 +45,11 @@ export const reactions = {
   shift_moved: [],
   handover_moved: [],
   sla_at_risk: [],
-  sla_breached: [],
+  sla_breached: [watchAcknowledgement],
+  sla_over: [],
+  sla_acknowledged: [],
+  sla_unacknowledged: [],
+  boards_due: [],
   calendar_changed: [askReplan],
   holidays_imported: [askReplan],
   sla_policy_saved: [askReplan],
@@ -87,6 +92,8 @@ export const onTimer = {
   gateway: watchGateway,
   day: reportDay,
   sla: alertWhenDue,
+  sla_ack: passOn,
+  boards: drawBoards,
   replan: replanClocks,
 };
 

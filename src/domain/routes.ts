@@ -3,10 +3,16 @@ import type { DeliverySpec } from './ctx.js';
 import type { Routes } from './ledger/ledger.js';
 import { RANK } from './outbox/enqueue.js';
 import { lane } from './outbox/lanes.js';
-import { alert, amendment, card, failure, fetchFile, fileNotice, postUpdate, tick, whisper } from './outbox/specs.js';
+import { alert, amendment, card, direct, failure, fetchFile, fileNotice, postUpdate, summons, tick, whisper } from './outbox/specs.js';
 
 /** Ticks that change within this time are shown once. */
 const TICK_PAUSE_MS = 400;
+
+/** What supervisors read of a late conversation, brought up to date. */
+const slaAlert = (conversationId: number): DeliverySpec => ({ lane: lane.alerts, kind: 'slack.sla_alert', conversationId, liveKey: `sla-alert:${conversationId}` });
+
+/** A direct word to the owner, when there is one. */
+const toOwner = ({ agentId, conversationId }: { agentId: number | null; conversationId: number }, key: string): DeliverySpec[] => (agentId === null ? [] : [direct(agentId, conversationId, key, { number: conversationId }, ['why'])]);
 
 /** Whom each fact makes us tell outside, and through which lane. Same transaction; references only. */
 export const routes = {
@@ -41,8 +47,12 @@ export const routes = {
   shift_moved: () => [],
   handover_moved: () => [],
   keyword_answered: ({ conversationId, replyId, slackUserId, answer }) => [{ lane: lane.ticks(conversationId), kind: 'slack.act_answer', conversationId, replyId, payload: { user: slackUserId, answer } }],
-  sla_at_risk: (fact) => [card(fact.conversationId)],
-  sla_breached: (fact) => [card(fact.conversationId)],
+  sla_at_risk: (fact) => [card(fact.conversationId), slaAlert(fact.conversationId), ...toOwner(fact, 'sla.direct_at_risk')],
+  sla_breached: (fact) => [card(fact.conversationId), slaAlert(fact.conversationId), ...toOwner(fact, 'sla.direct_breached')],
+  sla_over: (fact) => [slaAlert(fact.conversationId)],
+  sla_acknowledged: (fact) => [slaAlert(fact.conversationId)],
+  sla_unacknowledged: (fact) => [summons(fact.level === 'n1' ? 'supervisao' : 'gestao', fact.conversationId, 'sla.unacknowledged', { number: fact.conversationId }, ['look_after', 'take'])],
+  boards_due: () => (['n1', 'n2', 'n3'] as const).map((level): DeliverySpec => ({ lane: lane.boards, kind: 'slack.board', payload: { level }, liveKey: `board:${level}` })),
   calendar_changed: () => [],
   holidays_imported: () => [],
   sla_policy_saved: () => [],

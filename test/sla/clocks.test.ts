@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DateTime } from 'luxon';
+import { QUIET_MONDAY, SP, goTo, jumpTo } from '../support/business-time.js';
 import { ANA, ATENDIMENTO, startWorld, type World } from '../support/world.js';
 
-const SP = 'America/Sao_Paulo';
 let world: World;
 beforeAll(async () => {
   world = await startWorld();
-  // A Monday without holidays around it.
-  const monday = DateTime.fromISO('2027-03-08T09:00', { zone: SP });
-  world.clock.advance(monday.toMillis() - world.clock.now().getTime());
+  jumpTo(world, QUIET_MONDAY);
 });
 afterAll(() => world.end());
 
@@ -21,20 +19,7 @@ const clocks = async (id: number) => {
 };
 const told = async (id: number) => (await world.rows<{ action: string; new_value: string }>("SELECT action, new_value FROM conversation_history WHERE conversation_id = ? AND action IN ('sla_at_risk', 'sla_breached') ORDER BY id", [id])).map((row) => `${row.action} ${row.new_value}`);
 
-/** Moves the clock to the next such moment in São Paulo, minute by minute where timers are due. */
-async function at(day: string, time: string): Promise<void> {
-  const [hour = 0, minute = 0] = time.split(':').map(Number);
-  let target = DateTime.fromJSDate(world.clock.now(), { zone: SP }).set({ hour, minute, second: 0, millisecond: 0 });
-  while (target.toMillis() < world.clock.now().getTime() || target.toFormat('ccc') !== day) target = target.plus({ days: 1 });
-  for (;;) {
-    const [next] = await world.rows<{ at: Date | null }>("SELECT MIN(due_at) AS at FROM timers WHERE kind IN ('sla', 'replan')");
-    const stop = next?.at && next.at.getTime() < target.toMillis() ? Math.max(next.at.getTime(), world.clock.now().getTime()) : target.toMillis();
-    world.clock.advance(stop - world.clock.now().getTime());
-    await world.tick();
-    await world.settle();
-    if (stop === target.toMillis()) return;
-  }
-}
+const at = (day: string, time: string) => goTo(world, day, time);
 const thread = async (id: number) => (await world.rows<{ thread_ts: string }>('SELECT thread_ts FROM conversation_threads WHERE live_conversation_id = ?', [id]))[0]?.thread_ts as string;
 async function answers(id: number, text: string): Promise<void> {
   world.slack.post(ANA, ATENDIMENTO, text, { thread_ts: await thread(id) });

@@ -12,6 +12,8 @@ export const lane = {
   alerts: 'slack:alerts',
   /** Direct messages to one person of the team. */
   person: (agentId: number) => `slack:person:${agentId}`,
+  /** The live boards of the support levels. */
+  boards: 'slack:boards',
   /** Looks into Slack for what its events did not tell. */
   catchUp: 'slack:catch-up',
   /** Looks at the WhatsApp gateway's state. */

@@ -35,6 +35,7 @@ export const mayDo = {
   'resolve an incident': supervisor,
   'send a template': either(owner, unowned, supervisor),
   'read a conversation': anyone,
+  'look after a late conversation': anyone,
   'see personal data': either(owner, supervisor),
   'send a held reply': either(author, owner, supervisor),
   'keep a held reply as a note': either(author, owner, supervisor),

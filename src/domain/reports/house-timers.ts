@@ -17,6 +17,12 @@ export async function watchGateway(ctx: Ctx): Promise<void> {
   await planTimer(ctx.tx, 'gateway', HOUSE, later(ctx.now, MINUTE_MS));
 }
 
+/** Timer `boards`: the live cards of the levels, drawn again when something changed on them (bot/deliveries/sla-board.ts). */
+export async function drawBoards(ctx: Ctx): Promise<void> {
+  ctx.record({ kind: 'boards_due' });
+  await planTimer(ctx.tx, 'boards', HOUSE, later(ctx.now, ctx.settings.board_seconds * 1000));
+}
+
 /** Timer `day`: the reconciliation of the business day that ended; plans the next. */
 export async function reportDay(ctx: Ctx, zone: string): Promise<void> {
   const today = DateTime.fromJSDate(ctx.now, { zone }).startOf('day');

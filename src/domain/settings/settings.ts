@@ -20,6 +20,10 @@ export const SETTING_DEFAULTS = {
   landing_ms: 2000,
   /** Seconds to look for a WhatsApp send whose answer was lost before sending it again. */
   lost_send_seconds: 60,
+  /** Business minutes after which a breach nobody acknowledges goes on to the next in line. */
+  sla_ack_minutes: 10,
+  /** Seconds between two looks whether a live board has changed (5–3600). */
+  board_seconds: 20,
   /** Minutes between two looks into open threads for replies whose events never came. */
   catch_up_minutes: 5,
   /** Business-time hour (0–23) of the daily reconciliation. */
@@ -40,6 +44,8 @@ const ALLOWED: { [K in SettingName]: readonly Settings[K][] | { min: number; max
   resort_window_seconds: { min: 0, max: 86_400 },
   landing_ms: { min: 0, max: 600_000 },
   lost_send_seconds: { min: 0, max: 86_400 },
+  sla_ack_minutes: { min: 1, max: 10_000 },
+  board_seconds: { min: 5, max: 3600, whole: true },
   catch_up_minutes: { min: 0, max: 525_600 },
   report_hour: { min: 0, max: 23, whole: true },
 };

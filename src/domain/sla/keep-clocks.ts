@@ -108,7 +108,8 @@ async function stopClock(ctx: Ctx, clock: Clock, at: Date, pauses: Pause[]): Pro
   await write(ctx.tx, 'UPDATE sla_clocks SET running_key = NULL, stopped_at = ?, spent_minutes = ?, outcome = ?, breached_at = COALESCE(breached_at, ?), agent_id = ? WHERE id = ?', [
     at, spent.toFixed(3), isLate ? 'breached' : 'met', isLate ? clock.due_at : null, ctx.actor.kind === 'agent' ? ctx.actor.id : ctx.conversation.assignee_id, clock.id,
   ]);
-  if (isLate && clock.breached_at === null) ctx.record({ kind: 'sla_breached', conversationId: clock.conversation_id, clockId: clock.id, clock: clock.kind });
+  if (isLate && clock.breached_at === null) ctx.record({ kind: 'sla_breached', conversationId: clock.conversation_id, clockId: clock.id, clock: clock.kind, agentId: ctx.conversation.assignee_id });
+  if (isLate || clock.risk_told_at !== null) ctx.record({ kind: 'sla_over', conversationId: clock.conversation_id, clockId: clock.id });
 }
 
 /** The conversation's one `sla` timer: the next moment at which one of its clocks has something to tell. */
