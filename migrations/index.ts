@@ -7,9 +7,10 @@ import { KindsOfMessage1764000000007 } from './0007-kinds-of-message.js';
 import { OutboundKinds1764000000008 } from './0008-outbound-kinds.js';
 import { EarlyAmendments1764000000009 } from './0009-early-amendments.js';
 import { Attendance1764000000020 } from './0020-attendance.js';
+import { IncidentSource1764000000021 } from './0021-incident-source.js';
 
 /** All migrations, oldest first. Forward only in production. */
 export const migrations = [
   PeopleAndSettings1764000000001, Inbox1764000000002, LetterboxOutboxTimers1764000000003, History1764000000004, MessagesByEvent1764000000006,
-  KindsOfMessage1764000000007, OutboundKinds1764000000008, EarlyAmendments1764000000009, Attendance1764000000020,
+  KindsOfMessage1764000000007, OutboundKinds1764000000008, EarlyAmendments1764000000009, Attendance1764000000020, IncidentSource1764000000021,
 ];

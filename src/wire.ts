@@ -74,7 +74,8 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
   const wakers = createWakers(redis.producer, prefix, logFor(log, 'queue'));
   const locks = openNamedLocks(config.DATABASE_URL, `proc:${process.pid}:${randomUUID().slice(0, 13)}`);
   const settings = cachedSettings(source.manager, () => elapsedSince(0));
-  const ledger = createLedger({ source, clock, settings: settings.get, reactions, routes, wake: wakers.wakeLanes });
+  const words = { brand: config.BRAND_NAME, zone: config.TZ_BUSINESS, locale: config.LOCALE, t };
+  const ledger = createLedger({ source, clock, settings: settings.get, house: words, reactions, routes, wake: wakers.wakeLanes });
   const spool = openSpool(join(config.DATA_DIR, 'spool'), () => clock.now().getTime());
   const letterbox = createLetterbox({ sql: source.manager, spool, wake: wakers.wakeStreams });
   const slack = createSlackClient(config.SLACK_BOT_TOKEN, config.SLACK_API_URL, slackLogger(logFor(log, 'slack')));
@@ -99,11 +100,8 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
     channels: { atendimento: config.SLACK_CHANNEL_ATENDIMENTO, supervisao: config.SLACK_CHANNEL_SUPERVISAO, gestao: config.SLACK_CHANNEL_GESTAO },
     pace: createSlackPace(redis.producer, prefix, () => clock.now().getTime()),
     clock,
-    t,
+    ...words,
     log: logFor(log, 'slack'),
-    brand: config.BRAND_NAME,
-    locale: config.LOCALE,
-    zone: config.TZ_BUSINESS,
   };
   const files = { media, open: (id: string, signal: AbortSignal) => openSlackFile(slack, config.SLACK_BOT_TOKEN ?? '', config.SLACK_API_URL, id, signal) };
   const senders = { slack: createSlackSender(bot), whatsapp: zapi ? createWhatsAppSender({ client: zapi, ledger, files }) : NO_GATEWAY, media: createMediaSender(media) };

@@ -14,7 +14,7 @@ export function factsPage(root) {
   const outside = entriesOf(routes, 'export const routes = {');
   const history = entriesOf(read('history/history.ts'), 'const entries:');
   const timers = entriesOf(read('reactions.ts'), 'export const onTimer = {');
-  const helpers = helpersOf(routes);
+  const helpers = helpersOf(read('outbox/specs.ts'));
   const row = (fact) => `| \`${fact}\` | ${shown(namesIn(inside.get(fact)))} | ${shown(deliveriesIn(outside.get(fact), helpers))} | ${shown(actionsIn(history.get(fact)))} |`;
   return [
     '# Facts',
@@ -55,11 +55,10 @@ function namesIn(text = '') {
   return text.match(/[A-Za-z]\w*/g) ?? [];
 }
 
-/** The kinds of delivery each `const name = (…) => …` above the table makes. */
-function helpersOf(routes) {
-  const above = routes.slice(0, routes.indexOf('export const routes = {'));
-  const found = [...above.matchAll(/^const (\w+) = \(/gm)];
-  return new Map(found.map((match, at) => [match[1], kindsIn(above.slice(match.index, found[at + 1]?.index))]));
+/** The kinds of delivery each `export const name = (…) => …` of outbox/specs.ts makes. */
+function helpersOf(specs) {
+  const found = [...specs.matchAll(/^export const (\w+) = \(/gm)];
+  return new Map(found.map((match, at) => [match[1], kindsIn(specs.slice(match.index, found[at + 1]?.index))]));
 }
 
 const kindsIn = (text) => [...text.matchAll(/kind: '([\w.]+)'/g)].map((match) => match[1]);

@@ -63,11 +63,12 @@ export type Fact =
   | (OfConversation & { kind: 'message_received'; messageId: number; occurredAt: Date })
   | (OfConversation & { kind: 'phone_message_sent'; messageId: number; occurredAt: Date })
   | (OfConversation & { kind: 'posts_changed'; newPosts: number[]; changedPosts: number[] })
-  | (OfConversation & { kind: 'assigned'; from: number | null; to: number | null })
-  /** `reason`: a loss reason's code for lost. `why`: what the person wrote, or the rule that moved it. */
-  | (OfConversation & { kind: 'status_moved'; from: FunnelStatus; to: FunnelStatus; reason: string | null; why: string | null })
+  /** `toldOtherwise`: whom it concerns learns it from something else, such as a hand-over of many. */
+  | (OfConversation & { kind: 'assigned'; from: number | null; to: number | null; why?: string | null; toldOtherwise?: boolean })
+  /** `reason`: a loss reason's code for lost, `reasonLabel` as people read it. `why`: what the person wrote, or the rule that moved it. */
+  | (OfConversation & { kind: 'status_moved'; from: FunnelStatus; to: FunnelStatus; reason: string | null; why: string | null; reasonLabel?: string })
   | (OfConversation & { kind: 'priority_moved'; from: Priority; to: Priority; reason: string | null })
-  | (OfConversation & { kind: 'level_moved'; from: Level; to: Level; reason: string })
+  | (OfConversation & { kind: 'level_moved'; from: Level; to: Level; reason: string; by: 'person' | 'clock' })
   | (OfConversation & { kind: 'note_added'; noteId: number })
   | (OfConversation & { kind: 'tag_changed'; tagId: number; name: string; on: boolean })
   | (OfConversation & { kind: 'follow_up_planned'; followUpId: number; dueAt: Date })
@@ -75,12 +76,20 @@ export type Fact =
   | (OfConversation & { kind: 'follow_up_ended'; followUpId: number; how: 'done' | 'cancelled' | 'moved' })
   | (OfConversation & { kind: 'patient_changed'; patientId: number; change: 'added' | 'chosen' | 'edited' })
   | (OfConversation & { kind: 'red_flag_seen'; messageId: number; phrases: string[] })
-  | (OfConversation & { kind: 'triage_answered'; itemId: number; code: string; first: boolean })
+  | (OfConversation & { kind: 'triage_answered'; itemId: number; code: string; first: boolean; cleared: boolean })
   | (OfConversation & { kind: 'triage_completed' })
-  | (OfConversation & { kind: 'triage_question_sent'; itemId: number; code: string })
+  /** `formId`: the open form it was sent from. */
+  | (OfConversation & { kind: 'triage_question_sent'; itemId: number; code: string; formId: string })
+  | (OfConversation & { kind: 'triage_summary_asked' })
+  /** The answers suggest another priority; the place is none that we serve. A person decides. */
+  | (OfConversation & { kind: 'priority_suggested'; to: Priority })
+  | (OfConversation & { kind: 'region_unserved' })
   | (OfConversation & { kind: 'incident_opened'; incidentId: number; severity: Severity; category: string })
   | (OfConversation & { kind: 'incident_resolved'; incidentId: number })
-  | (OfConversation & { kind: 'template_sent'; templateId: number; code: string; replyId: number })
+  /** `replyId` null: an automatic message. */
+  | (OfConversation & { kind: 'template_sent'; templateId: number; code: string; replyId: number | null })
+  /** Sent by a rule, not by a person. */
+  | (OfConversation & { kind: 'automatic_queued'; messageIds: number[] })
   | (OfConversation & { kind: 'personal_data_shown'; what: PersonalData })
   /** An act asked for by a `!word` was done, refused, or needs a form: its author is told. `act` and `key`: bot/acts. */
   | (OfConversation & { kind: 'keyword_answered'; replyId: number; slackUserId: string; answer: KeywordAnswer })
@@ -109,7 +118,8 @@ export type Fact =
   | (OfConversation & { kind: 'attachment_failed'; attachmentId: number; messageId: number; postId: number | null; reason: string })
   | (OfConversation & { kind: 'thread_moved'; reason: string; oldChannel: string; oldThread: string })
   | (OfConversation & { kind: 'contacts_merged'; contactId: number; mergedContactId: number; mergedConversationId: number | null })
-  | { kind: 'team_join_asked'; requestId: number }
+  /** `again`: while the supervisors have not decided on it yet. */
+  | { kind: 'team_join_asked'; requestId: number; again: boolean }
   | { kind: 'team_join_decided'; requestId: number; decision: 'approved' | 'declined' }
   | { kind: 'shift_moved'; agentId: number; shiftId: number; change: 'started' | 'ended' }
   | { kind: 'handover_moved'; handoverId: number; change: 'offered' | 'accepted' | 'expired'; fromAgentId: number; toAgentId: number | null }

@@ -1,10 +1,19 @@
+import { fillPatient, keepPatientsOfMerged } from './care/patient-of-triage.js';
+import { seeRedFlags, seeRedFlagsOfAmended } from './care/see-red-flags.js';
+import { remind } from './follow-up/due.js';
+import { cancelOfEnded, keepOfMerged, passOn } from './follow-up/end.js';
+import { beginTriage, moveCompletedTriage } from './funnel/move-completed-triage.js';
 import { forgetLeftovers } from './inbox/forget-leftovers.js';
 import { tellOfDeadAmendment } from './inbox/fail-amendment.js';
 import { failMessageOfDeadSend, retryMessageOfDeadSend } from './inbox/fail-message.js';
+import { tickAutomatic } from './inbox/queue-automatic.js';
 import { restoreWaiting, restoreWaitingOfFailed } from './inbox/restore-waiting.js';
+import { tellCustomer } from './escalation/tell-customer.js';
 import type { Reactions } from './ledger/ledger.js';
 import { failAttachmentOfDead } from './media/retry.js';
 import { lookForLostReplies, reportDay, watchGateway } from './reports/house-timers.js';
+import { keepAnswersOfMerged } from './triage/merged-answers.js';
+import { expireHandovers } from './shifts/expire.js';
 
 /**
  * What each fact changes inside the house, in order, in the same transaction. One table, so that "what happens when …?"
@@ -13,13 +22,13 @@ import { lookForLostReplies, reportDay, watchGateway } from './reports/house-tim
 export const reactions = {
   conversation_opened: [],
   conversation_reopened: [],
-  message_received: [],
+  message_received: [seeRedFlags],
   phone_message_sent: [],
   posts_changed: [],
-  assigned: [],
-  status_moved: [],
+  assigned: [passOn],
+  status_moved: [cancelOfEnded],
   priority_moved: [],
-  level_moved: [],
+  level_moved: [tellCustomer],
   note_added: [],
   tag_changed: [],
   follow_up_planned: [],
@@ -27,12 +36,16 @@ export const reactions = {
   follow_up_ended: [],
   patient_changed: [],
   red_flag_seen: [],
-  triage_answered: [],
-  triage_completed: [],
+  triage_answered: [beginTriage, fillPatient],
+  triage_completed: [moveCompletedTriage],
   triage_question_sent: [],
+  triage_summary_asked: [],
+  priority_suggested: [],
+  region_unserved: [],
   incident_opened: [],
   incident_resolved: [],
   template_sent: [],
+  automatic_queued: [],
   personal_data_shown: [],
   keyword_answered: [],
   team_join_asked: [],
@@ -51,9 +64,9 @@ export const reactions = {
   reply_edited: [],
   reply_removed: [],
   amendment_failed: [],
-  message_status_moved: [restoreWaitingOfFailed],
+  message_status_moved: [restoreWaitingOfFailed, tickAutomatic],
   message_retried: [restoreWaiting],
-  message_amended: [],
+  message_amended: [seeRedFlagsOfAmended],
   reaction_changed: [],
   agent_reacted: [],
   reaction_not_sent: [],
@@ -62,7 +75,7 @@ export const reactions = {
   attachment_retried: [],
   attachment_failed: [],
   thread_moved: [],
-  contacts_merged: [],
+  contacts_merged: [keepOfMerged, keepAnswersOfMerged, keepPatientsOfMerged],
   connection_moved: [],
   delivery_died: [failMessageOfDeadSend, tellOfDeadAmendment, failAttachmentOfDead],
   dead_letter_decided: [retryMessageOfDeadSend],
@@ -77,6 +90,8 @@ export const onTimer = {
   catch_up: lookForLostReplies,
   gateway: watchGateway,
   day: reportDay,
+  follow_up: remind,
+  handovers: expireHandovers,
 };
 
 export type TimerKind = keyof typeof onTimer;

@@ -23,6 +23,8 @@ export interface ThreadReply {
   author: Agent | undefined;
   /** A `!word` that its door answers itself (bot/acts/word.ts). */
   answered?: boolean;
+  /** Its author, who may, chose to send it to the customer: whose conversation it is was looked at before. */
+  decided?: boolean;
   /** The provider's id of the message it answers. */
   quotedExternalId?: string | null;
 }
@@ -48,7 +50,7 @@ export async function takeReply(ctx: Ctx, reply: ThreadReply): Promise<string> {
     unfit: fitted.find((file) => typeof file === 'string'),
     author,
     conversation: { assigneeId: conversation.assignee_id, isOpen: conversation.open_contact_id !== null },
-    guard: settings.reply_guard,
+    guard: reply.decided ? 'any' : settings.reply_guard,
   });
   const reason = 'reason' in verdict ? verdict.reason : null;
   const { insertId: replyId } = await write(

@@ -12,6 +12,10 @@ export const lane = {
   alerts: 'slack:alerts',
   /** Direct messages to one person of the team. */
   person: (agentId: number) => `slack:person:${agentId}`,
+  /** A request to join the team: what the supervisors read of it, and the answer. */
+  teamRequest: (requestId: number) => `slack:team-request:${requestId}`,
+  /** A hand-over of a shift, wherever it is shown. */
+  handover: (handoverId: number) => `slack:handover:${handoverId}`,
   /** Looks into Slack for what its events did not tell. */
   catchUp: 'slack:catch-up',
   /** Looks at the WhatsApp gateway's state. */

@@ -20,10 +20,14 @@ export const SETTING_DEFAULTS = {
   landing_ms: 2000,
   /** Seconds to look for a WhatsApp send whose answer was lost before sending it again. */
   lost_send_seconds: 60,
+  /** Is the customer told by the template `escalonamento` when the conversation goes up a level? */
+  escalation_tells_customer: 'off' as 'off' | 'on',
   /** Minutes between two looks into open threads for replies whose events never came. */
   catch_up_minutes: 5,
   /** Business-time hour (0–23) of the daily reconciliation. */
   report_hour: 8,
+  /** Minutes in which somebody must accept the hand-over of a shift; then it goes to the supervisors. */
+  handover_minutes: 30,
 };
 
 export type Settings = Readonly<typeof SETTING_DEFAULTS>;
@@ -40,8 +44,10 @@ const ALLOWED: { [K in SettingName]: readonly Settings[K][] | { min: number; max
   resort_window_seconds: { min: 0, max: 86_400 },
   landing_ms: { min: 0, max: 600_000 },
   lost_send_seconds: { min: 0, max: 86_400 },
+  escalation_tells_customer: ['off', 'on'],
   catch_up_minutes: { min: 0, max: 525_600 },
   report_hour: { min: 0, max: 23, whole: true },
+  handover_minutes: { min: 1, max: 1440 },
 };
 
 /** Reads a stored text as the setting it is: a number is brought within its bounds, what makes no sense is the default. */
