@@ -21,8 +21,15 @@ export async function actorOfEvent(sql: Sql, event: SlackEvent): Promise<Actor> 
   return agent?.active === 1 ? actorOf(agent) : { kind: 'system' };
 }
 
+/** What the taking of an event needs beside the ledger. */
+export interface InboundParts {
+  t: Translate;
+  /** Can files that are too large for a call leave by link? */
+  takesLargeFiles?: boolean;
+}
+
 /** A stored Slack event becomes a reply, a note, an edit, a deletion or a reaction. Returns what became of it. */
-export async function handleThreadEvent(ctx: Ctx, event: SlackEvent, t: Translate): Promise<string> {
+export async function handleThreadEvent(ctx: Ctx, event: SlackEvent, { t, takesLargeFiles }: InboundParts): Promise<string> {
   if (event.is === 'reaction') return handleReaction(ctx, event);
   const thread = await threadOf(ctx.tx, event);
   if (!thread) return 'other_thread';
@@ -47,6 +54,7 @@ export async function handleThreadEvent(ctx: Ctx, event: SlackEvent, t: Translat
     slackUserId: event.message.user as string,
     intent: spoken.intent,
     files: (event.message.files ?? []).map((file) => ({ slackFileId: file.id, name: file.name ?? '', mime: file.mimetype ?? '', bytes: file.size ?? 0 })),
+    takesLargeFiles: takesLargeFiles ?? false,
     body: spoken.body,
     author,
   });

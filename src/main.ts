@@ -43,7 +43,7 @@ function workerParts(house: House): Parameters<typeof startWorkers>[0] {
     redis: house.redis.worker,
     prefix: house.prefix,
     log: logFor(house.log, 'queue'),
-    inbox: { source, locks, ledger, clock, t, metrics, log: logFor(house.log, 'inbox') },
+    inbox: { source, locks, ledger, clock, t, metrics, takesLargeFiles: house.takesLargeFiles, log: logFor(house.log, 'inbox') },
     lanes: house.lanes,
     clock: { source, ledger, clock, metrics, settings: house.settings.get, zone: house.config.TZ_BUSINESS, watchesGateway: house.zapi !== undefined, log: logFor(house.log, 'clock') },
   };

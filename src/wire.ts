@@ -15,6 +15,8 @@ import { entities } from './domain/entities.js';
 import { createLedger, type Ledger } from './domain/ledger/ledger.js';
 import { createLetterbox, type Letterbox } from './domain/letterbox/accept.js';
 import { openSpool, type Spool } from './domain/letterbox/spool.js';
+import type { MediaStore } from './domain/media/media-store.js';
+import { outToken } from './domain/media/out-token.js';
 import type { DrainParts, Sender } from './domain/outbox/drain.js';
 import { laneKind } from './domain/outbox/lanes.js';
 import { reactions } from './domain/reactions.js';
@@ -47,6 +49,9 @@ export interface House {
   settings: { get(): Promise<Settings>; drop(): void };
   ledger: Ledger;
   letterbox: Letterbox;
+  media: MediaStore;
+  /** Can the gateway fetch files that are too large for a call? */
+  takesLargeFiles: boolean;
   spool: Spool;
   zapi: ZapiClient | undefined;
   slack: WebClient;
@@ -62,6 +67,12 @@ const NO_GATEWAY: Sender = async () => {
 function bucketOf(config: Config) {
   const { MEDIA_S3_ENDPOINT: endpoint, MEDIA_S3_BUCKET: bucket, MEDIA_S3_KEY: key, MEDIA_S3_SECRET: secret, MEDIA_S3_REGION: region } = config;
   return endpoint && bucket && key && secret ? { endpoint, bucket, key, secret, region } : undefined;
+}
+
+/** The links by which the gateway fetches large files; undefined without an address it can call. */
+function outLinks({ PUBLIC_URL: base, SESSION_SECRET: secret, NODE_ENV: mode }: Config): ((attachmentId: number, now: Date) => string) | undefined {
+  if (!base || !secret || (mode === 'production' && !base.startsWith('https://'))) return undefined;
+  return (attachmentId, now) => `${base.replace(/\/$/, '')}/media/out/${outToken(secret, attachmentId, now)}`;
 }
 
 /** Builds the house from its configuration: the only place where its parts are joined. */
@@ -105,7 +116,8 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
     locale: config.LOCALE,
     zone: config.TZ_BUSINESS,
   };
-  const files = { media, open: (id: string, signal: AbortSignal) => openSlackFile(slack, config.SLACK_BOT_TOKEN ?? '', config.SLACK_API_URL, id, signal) };
+  const linkTo = outLinks(config);
+  const files = { media, linkTo, open: (id: string, signal: AbortSignal) => openSlackFile(slack, config.SLACK_BOT_TOKEN ?? '', config.SLACK_API_URL, id, signal) };
   const senders = { slack: createSlackSender(bot), whatsapp: zapi ? createWhatsAppSender({ client: zapi, ledger, files }) : NO_GATEWAY, media: createMediaSender(media) };
   const lanes: DrainParts = {
     sql: source.manager,
@@ -118,7 +130,7 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
     metrics,
   };
   return {
-    config, clock, log, metrics, t, source, redis, prefix, locks, settings, ledger, letterbox, spool, zapi, slack, bot, lanes,
+    config, clock, log, metrics, t, source, redis, prefix, locks, settings, ledger, letterbox, media, takesLargeFiles: linkTo !== undefined, spool, zapi, slack, bot, lanes,
     async close() {
       await wakers.close();
       await locks.close();

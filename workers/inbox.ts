@@ -28,6 +28,8 @@ export interface InboxParts {
   ledger: Ledger;
   clock: Clock;
   t: Translate;
+  /** Can files that are too large for a call leave by link? */
+  takesLargeFiles?: boolean;
   log: Log;
   metrics: Metrics;
 }
@@ -95,7 +97,7 @@ async function handle(ctx: Ctx, events: StoredEvent[], parts: InboxParts): Promi
   const amendments: InboundAmendment[] = [];
   for (const event of events) {
     if (event.provider === 'slack') {
-      outcomes.set(event.id, await handleThreadEvent(ctx, JSON.parse(event.payload) as SlackEvent, parts.t));
+      outcomes.set(event.id, await handleThreadEvent(ctx, JSON.parse(event.payload) as SlackEvent, parts));
       continue;
     }
     const parsed = parseWebhook(event);

@@ -8,6 +8,8 @@ const MEANINGS: [pattern: RegExp, key: string][] = [
   [/more than 7 days/i, 'too_old'],
   [/the file was deleted|not kept by slack/i, 'file_gone'],
   [/^(?:not_as_stated|empty|infected)/, 'file_unfit'],
+  [/^file_no_link/, 'file_no_link'],
+  [/invalid media url|404 error|not a valid url/i, 'file_not_fetched'],
   [/permission|reject|did not allow|not allowed to|shadow/i, 'rejected'],
   [/answered 40[13]|client-token|instance not found/i, 'credentials'],
   [/time-?out|no answer|connection lost|not reachable|answered 5\d\d|was lost|error on send|request error/i, 'no_answer'],

@@ -22,7 +22,7 @@ export type ReplyState =
   | 'discarded';
 
 export type HoldReason = 'not_owner' | 'closed' | 'stale';
-export type RefusalReason = 'stranger' | 'inactive' | 'empty' | 'file_kind' | 'file_size';
+export type RefusalReason = 'stranger' | 'inactive' | 'empty' | 'file_kind' | 'file_size' | 'file_no_link';
 
 /** Why an edit of a reply that has left cannot follow it. */
 export type TooLate =
@@ -50,7 +50,8 @@ export type Fact =
   | (OfConversation & { kind: 'phone_message_sent'; messageId: number; occurredAt: Date })
   | (OfConversation & { kind: 'posts_changed'; newPosts: number[]; changedPosts: number[] })
   | (OfConversation & { kind: 'assigned'; from: number | null; to: number | null })
-  | (OfConversation & { kind: 'reply_queued'; replyId: number; messageIds: number[]; sendAt: Date })
+  /** `tellAsDocument`: the Slack user who learns that a picture, film or sound leaves as a document. */
+  | (OfConversation & { kind: 'reply_queued'; replyId: number; messageIds: number[]; sendAt: Date; tellAsDocument?: string })
   | (OfConversation & { kind: 'reply_composed'; replyId: number })
   | (OfConversation & { kind: 'reply_shown'; replyId: number })
   | (OfConversation & { kind: 'reply_kept'; replyId: number; state: 'note' | 'keyword'; slackUserId?: string })

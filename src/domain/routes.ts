@@ -62,9 +62,10 @@ export const routes = {
     ...newPosts.map((postId): DeliverySpec => ({ lane: lane.thread(conversationId), kind: 'slack.post', conversationId, postId })),
   ],
   assigned: (fact) => [card(fact.conversationId)],
-  reply_queued: ({ conversationId, replyId, messageIds, sendAt }, ctx) => [
+  reply_queued: ({ conversationId, replyId, messageIds, sendAt, tellAsDocument }, ctx) => [
     ...messageIds.map((messageId): DeliverySpec => ({ lane: lane.whatsapp(conversationId), kind: 'whatsapp.send', conversationId, messageId, replyId, notBefore: sendAt })),
     tick(conversationId, replyId, sendAt > ctx.now ? ctx.now : later(ctx.now, TICK_PAUSE_MS)),
+    ...(tellAsDocument === undefined ? [] : [whisper(conversationId, replyId, 'file_sent.as_document', tellAsDocument)]),
     card(conversationId),
   ],
   reply_composed: ({ conversationId, replyId }) => [{ lane: lane.thread(conversationId), kind: 'slack.composed', conversationId, replyId }],

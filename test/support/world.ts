@@ -91,7 +91,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   slack.eventsUrl = `${url}/slack/events`;
   zapi.webhookUrl = `${url}/webhooks/z-api/${WEBHOOK_SECRET}`;
   const sql = house.source.manager;
-  const inbox: InboxParts = { source: house.source, locks: house.locks, ledger: house.ledger, clock, t: house.t, log: house.log, metrics: house.metrics };
+  const inbox: InboxParts = { source: house.source, locks: house.locks, ledger: house.ledger, clock, t: house.t, log: house.log, metrics: house.metrics, takesLargeFiles: house.takesLargeFiles };
   const clockParts: ClockParts = { source: house.source, ledger: house.ledger, clock, settings: house.settings.get, zone: config.TZ_BUSINESS, watchesGateway: true, log: house.log, metrics: house.metrics };
   await planHouseTimers(clockParts);
   if (!options.dailyReport) await write(sql, "UPDATE timers SET due_at = ? WHERE kind = 'day'", [later(clock.now(), 365 * 24 * 3_600_000)]);

@@ -38,11 +38,11 @@ export interface TextOptions {
   typingSeconds?: number;
 }
 
-/** A file to send, its bytes in the call. */
+/** A file to send: its bytes in the call, or an address the gateway fetches them from. */
 export interface FileToSend {
   kind: 'image' | 'audio' | 'video' | 'document';
-  /** `data:image/png;base64,…` */
-  dataUrl: string;
+  /** `data:image/png;base64,…` or `https://…` */
+  source: string;
   caption: string;
   fileName: string;
   /** `pdf`; goes into the path of a document's call. */
@@ -97,9 +97,9 @@ export function createZapiClient(settings: ZapiSettings): ZapiClient {
     async sendText(phone, text, { quote, typingSeconds } = {}) {
       return idsOf(await call('send-text', { phone, message: text, ...(quote ? { messageId: quote } : {}), ...(typingSeconds ? { delayTyping: typingSeconds } : {}) }));
     },
-    async sendFile(phone, { kind, dataUrl, caption, fileName, ending }) {
+    async sendFile(phone, { kind, source, caption, fileName, ending }) {
       const action = kind === 'document' ? `send-document/${encodeURIComponent(ending)}` : `send-${kind}`;
-      return idsOf(await call(action, { phone, [kind]: dataUrl, ...(caption === '' ? {} : { caption }), ...(kind === 'document' ? { fileName } : {}) }));
+      return idsOf(await call(action, { phone, [kind]: source, ...(caption === '' ? {} : { caption }), ...(kind === 'document' ? { fileName } : {}) }));
     },
     editText: (phone, text, messageId) => change('send-text', { phone, message: text, editMessageId: messageId }),
     react: (phone, messageId, emoji) => (emoji === null ? change('send-remove-reaction', { phone, messageId }) : change('send-reaction', { phone, messageId, reaction: emoji })),
