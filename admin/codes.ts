@@ -48,7 +48,7 @@ export const CODES = {
   delivery_kind: {
     texts: 'portal:codes.delivery_kind',
     codes: [
-      'whatsapp.send', 'whatsapp.watch', 'whatsapp.edit', 'whatsapp.delete', 'whatsapp.react', 'slack.amend_failure',
+      'whatsapp.send', 'whatsapp.watch', 'whatsapp.edit', 'whatsapp.delete', 'whatsapp.react', 'whatsapp.photo', 'slack.amend_failure',
       'slack.post', 'slack.post_update', 'slack.card', 'slack.tick', 'slack.whisper', 'slack.failure', 'slack.stale', 'slack.recap',
       'slack.moved_notice', 'slack.merged', 'slack.alert', 'slack.reconciliation', 'slack.catch_up', 'slack.composed',
     ],

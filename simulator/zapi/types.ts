@@ -148,4 +148,6 @@ export interface PhoneDetails {
   hidesNumber?: boolean;
   /** false: no WhatsApp on this number; sends end in "Phone number does not exist". */
   exists?: boolean;
+  /** What profile-picture answers; null (none) by default. */
+  photo?: string | null;
 }

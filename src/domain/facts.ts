@@ -75,6 +75,7 @@ export type Fact =
   | (OfConversation & { kind: 'attachment_retried'; attachmentId: number; messageId: number; postId: number | null })
   | (OfConversation & { kind: 'attachment_failed'; attachmentId: number; messageId: number; postId: number | null; reason: string })
   | (OfConversation & { kind: 'thread_moved'; reason: string; oldChannel: string; oldThread: string })
+  | (OfConversation & { kind: 'photo_wanted'; contactId: number })
   | (OfConversation & { kind: 'contacts_merged'; contactId: number; mergedContactId: number; mergedConversationId: number | null })
   | { kind: 'connection_moved'; name: 'whatsapp'; connected: boolean; detail: string }
   | { kind: 'delivery_died'; deliveryId: number; conversationId: number | null; lane: string; deliveryKind: string; reason: string }

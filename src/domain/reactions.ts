@@ -1,6 +1,7 @@
 import { forgetLeftovers } from './inbox/forget-leftovers.js';
 import { tellOfDeadAmendment } from './inbox/fail-amendment.js';
 import { failMessageOfDeadSend, retryMessageOfDeadSend } from './inbox/fail-message.js';
+import { askForPhoto } from './inbox/plan-photo-check.js';
 import { restoreWaiting, restoreWaitingOfFailed } from './inbox/restore-waiting.js';
 import type { Reactions } from './ledger/ledger.js';
 import { failAttachmentOfDead } from './media/retry.js';
@@ -40,6 +41,7 @@ export const reactions = {
   attachment_retried: [],
   attachment_failed: [],
   thread_moved: [],
+  photo_wanted: [],
   contacts_merged: [],
   connection_moved: [],
   delivery_died: [failMessageOfDeadSend, tellOfDeadAmendment, failAttachmentOfDead],
@@ -54,6 +56,7 @@ export const reactions = {
 export const onTimer = {
   catch_up: lookForLostReplies,
   gateway: watchGateway,
+  photo: askForPhoto,
   day: reportDay,
 };
 

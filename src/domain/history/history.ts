@@ -43,6 +43,7 @@ const entries: { [K in FactKind]: (fact: FactOf<K>) => Entry | undefined } = {
   attachment_retried: (fact) => ({ action: 'attachment_retried', detail: { attachment: fact.attachmentId } }),
   attachment_failed: (fact) => ({ action: 'attachment_failed', detail: { attachment: fact.attachmentId, why: fact.reason } }),
   thread_moved: (fact) => ({ action: 'thread_moved', old: `${fact.oldChannel}/${fact.oldThread}`, detail: { why: fact.reason } }),
+  photo_wanted: NOTHING,
   contacts_merged: (fact) => ({ action: 'contacts_merged', old: fact.mergedContactId, new: fact.contactId, detail: { conversation: fact.mergedConversationId } }),
   connection_moved: (fact) => ({ action: 'connection', new: `${fact.name} ${fact.connected ? 'connected' : 'disconnected'}`, detail: { why: fact.detail } }),
   delivery_died: (fact) => ({ action: 'delivery_died', new: fact.deliveryKind, detail: { delivery: fact.deliveryId, why: fact.reason } }),

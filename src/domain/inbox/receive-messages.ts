@@ -5,6 +5,7 @@ import { findOrCreateContact } from '../people/find-or-create-contact.js';
 import { fillMessage } from './fill-message.js';
 import type { InboundMessage } from './inbound-message.js';
 import { mergeConversations } from './merge-conversations.js';
+import { planPhotoCheck } from './plan-photo-check.js';
 import { applyEarlyAmendments } from './receive-amendments.js';
 import { showMessages } from './show-messages.js';
 import { storeAttachment } from './store-attachment.js';
@@ -29,6 +30,7 @@ export async function receiveMessages(ctx: Ctx, messages: InboundMessage[]): Pro
 
   const { fresh, again } = await sortKnown(ctx, messages.filter((message) => message.origin !== 'echo'));
   if (fresh.length > 0) await storeFresh(ctx, contact.id, fresh, outcomes);
+  if (fresh.some((message) => message.origin === 'contact')) await planPhotoCheck(ctx, ctx.conversation.id, contact.photo_checked_at);
   for (const message of again) outcomes.set(message.eventId, await fillMessage(ctx, message));
   return outcomes;
 }

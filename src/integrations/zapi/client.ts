@@ -62,6 +62,8 @@ export interface ZapiClient {
   deleteMessage(phone: string, messageId: string): Promise<void>;
   /** What waits in the gateway's queue (at most `limit`, newest pages first as the gateway gives them). */
   queue(limit?: number): Promise<QueuedMessage[]>;
+  /** The address of a contact's photo as the gateway gives it, which may be anything; null when it gives none. */
+  profilePicture(phone: string): Promise<unknown>;
   status(): Promise<{ connected: boolean; detail: string }>;
   /** The instance as the panel shows it: webhook URLs, what is echoed. */
   me(): Promise<Record<string, unknown>>;
@@ -116,6 +118,12 @@ export function createZapiClient(settings: ZapiSettings): ZapiClient {
         pagingState = page['hasMore'] === true ? page['pagingState'] : undefined;
       } while (pagingState && found.length < limit);
       return found;
+    },
+    async profilePicture(phone) {
+      const body = await read(`profile-picture?${new URLSearchParams({ phone }).toString()}`);
+      const told = asRecord(Array.isArray(body) ? body[0] : body);
+      if (complains(told)) throw new TryLater(`Z-API has no photo to tell of: ${maskText(String(told['error'] ?? told['message']))}`);
+      return told['link'] ?? null;
     },
     async status() {
       const body = asRecord(await read('status'));
