@@ -58,7 +58,7 @@ export const CODES = {
     texts: 'portal:codes.action',
     codes: [
       'conversation_opened', 'status_change', 'assignment', 'note', 'reply_held', 'reply_refused', 'reply_discarded', 'reply_amended', 'reply_amended_too_late', 'send_failed',
-      'reply_edited', 'reply_removed', 'amendment_failed', 'message_edited', 'message_deleted',
+      'reply_edited', 'reply_removed', 'amendment_failed', 'message_edited', 'message_deleted', 'attachment_retried', 'attachment_failed', 'attachment_opened',
       'send_retried', 'thread_moved', 'contacts_merged', 'connection', 'delivery_died', 'delivery_retried', 'delivery_discarded', 'event_died',
     ],
     tones: { send_failed: 'bad', delivery_died: 'bad', event_died: 'bad', reply_refused: 'warn', reply_held: 'warn' },

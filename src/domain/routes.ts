@@ -116,6 +116,7 @@ export const routes = {
   ],
   attachment_retried: (fact) => [fetchFile(fact), fileNotice(fact), ...(fact.postId === null ? [] : [postUpdate(fact.conversationId, fact.postId)])],
   attachment_failed: (fact) => [...(fact.postId === null ? [] : [postUpdate(fact.conversationId, fact.postId)]), fileNotice(fact)],
+  attachment_opened: () => [],
   thread_moved: ({ conversationId, oldChannel, oldThread, reason }) => [
     { lane: lane.thread(conversationId), kind: 'slack.recap', conversationId, rank: RANK.recap, payload: { oldChannel, oldThread, reason } },
     { lane: lane.ticks(conversationId), kind: 'slack.moved_notice', conversationId, payload: { channel: oldChannel, thread: oldThread } },
