@@ -4,7 +4,7 @@ import { findKeptFile, type KeptFile } from '../../src/domain/media/kept-file.js
 import { recordOpened } from '../../src/domain/media/open-file.js';
 import type { House } from '../../src/wire.js';
 import { actorFor } from '../access/person.js';
-import { presentationOf } from './presentation.js';
+import { FILE_POLICY, presentationOf } from './presentation.js';
 
 /**
  * GET /admin/media/{attachment}: a stored file of a conversation, for signed-in people; each one that is given is in the
@@ -41,8 +41,8 @@ async function openOnRecord({ attachment, open }: KeptFile, request: Request, le
 }
 
 function present({ attachment, bytes }: KeptFile, response: Response): void {
-  const { type, inline, policy } = presentationOf(attachment.mime);
+  const { type, inline } = presentationOf(attachment.mime);
   response.attachment(attachment.file_name);
   if (inline) response.set('Content-Disposition', String(response.get('Content-Disposition')).replace(/^attachment/, 'inline'));
-  response.set({ 'Content-Type': type, 'Content-Length': String(bytes), 'Content-Security-Policy': policy, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' });
+  response.set({ 'Content-Type': type, 'Content-Length': String(bytes), 'Content-Security-Policy': FILE_POLICY, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' });
 }

@@ -63,6 +63,7 @@ describe('signed in', () => {
   test('a PDF is shown by the browser’s own viewer', async () => {
     const answer = await ask('/admin/media/2');
     expect([answer.headers.get('content-type'), answer.headers.get('content-disposition'), answer.headers.get('x-content-type-options')]).toEqual(['application/pdf', 'inline; filename=contrato.pdf', 'nosniff']);
+    expect(answer.headers.get('content-security-policy')).toMatch(/; sandbox$/);
   });
 
   test.each([[3, 'pagina.html'], [4, 'logo.svg']])('what could run (%i, %s) is only ever saved', async (id, name) => {
