@@ -51,6 +51,7 @@ export const CODES = {
       'whatsapp.send', 'whatsapp.watch', 'whatsapp.edit', 'whatsapp.delete', 'whatsapp.react', 'whatsapp.photo', 'slack.amend_failure',
       'slack.post', 'slack.post_update', 'slack.card', 'slack.tick', 'slack.whisper', 'slack.failure', 'slack.stale', 'slack.recap',
       'slack.moved_notice', 'slack.merged', 'slack.alert', 'slack.reconciliation', 'slack.catch_up', 'slack.composed',
+      'slack.file', 'slack.file_notice', 'media.fetch', 'media.forget',
     ],
   },
   actor_kind: { texts: 'portal:codes.actor_kind', codes: ['agent', 'customer', 'system'] },
@@ -58,7 +59,7 @@ export const CODES = {
     texts: 'portal:codes.action',
     codes: [
       'conversation_opened', 'status_change', 'assignment', 'note', 'reply_held', 'reply_refused', 'reply_discarded', 'reply_amended', 'reply_amended_too_late', 'send_failed',
-      'reply_edited', 'reply_removed', 'amendment_failed', 'message_edited', 'message_deleted', 'attachment_retried', 'attachment_failed', 'attachment_opened',
+      'reply_edited', 'reply_removed', 'amendment_failed', 'message_edited', 'message_deleted', 'attachment_retried', 'attachment_failed', 'attachment_opened', 'files_forgotten',
       'send_retried', 'thread_moved', 'contacts_merged', 'connection', 'delivery_died', 'delivery_retried', 'delivery_discarded', 'event_died',
     ],
     tones: { send_failed: 'bad', delivery_died: 'bad', event_died: 'bad', reply_refused: 'warn', reply_held: 'warn' },

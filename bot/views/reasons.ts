@@ -9,6 +9,7 @@ const MEANINGS: [pattern: RegExp, key: string][] = [
   [/the file was deleted|not kept by slack/i, 'file_gone'],
   [/^(?:not_as_stated|empty|infected)/, 'file_unfit'],
   [/^file_no_link/, 'file_no_link'],
+  [/^file_forgotten/, 'file_forgotten'],
   [/invalid media url|404 error|not a valid url/i, 'file_not_fetched'],
   [/permission|reject|did not allow|not allowed to|shadow/i, 'rejected'],
   [/answered 40[13]|client-token|instance not found/i, 'credentials'],

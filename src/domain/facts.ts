@@ -74,6 +74,7 @@ export type Fact =
   | (OfConversation & { kind: 'attachment_stored'; attachmentId: number; messageId: number; again: boolean })
   | (OfConversation & { kind: 'attachment_retried'; attachmentId: number; messageId: number; postId: number | null })
   | (OfConversation & { kind: 'attachment_failed'; attachmentId: number; messageId: number; postId: number | null; reason: string })
+  | (OfConversation & { kind: 'files_forgotten'; files: { attachmentId: number; messageId: number }[] })
   | (OfConversation & { kind: 'attachment_opened'; attachmentId: number })
   | (OfConversation & { kind: 'thread_moved'; reason: string; oldChannel: string; oldThread: string })
   | (OfConversation & { kind: 'photo_wanted'; contactId: number })

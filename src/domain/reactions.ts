@@ -40,6 +40,7 @@ export const reactions = {
   attachment_stored: [],
   attachment_retried: [],
   attachment_failed: [],
+  files_forgotten: [],
   attachment_opened: [],
   thread_moved: [],
   photo_wanted: [],

@@ -116,6 +116,9 @@ export const routes = {
   ],
   attachment_retried: (fact) => [fetchFile(fact), fileNotice(fact), ...(fact.postId === null ? [] : [postUpdate(fact.conversationId, fact.postId)])],
   attachment_failed: (fact) => [...(fact.postId === null ? [] : [postUpdate(fact.conversationId, fact.postId)]), fileNotice(fact)],
+  files_forgotten: ({ conversationId, files }) => files.map(({ attachmentId, messageId }): DeliverySpec => ({
+    lane: lane.media(conversationId), kind: 'media.forget', conversationId, messageId, payload: { attachmentId }, liveKey: `forget:${attachmentId}`,
+  })),
   attachment_opened: () => [],
   thread_moved: ({ conversationId, oldChannel, oldThread, reason }) => [
     { lane: lane.thread(conversationId), kind: 'slack.recap', conversationId, rank: RANK.recap, payload: { oldChannel, oldThread, reason } },

@@ -42,6 +42,7 @@ const entries: { [K in FactKind]: (fact: FactOf<K>) => Entry | undefined } = {
   attachment_stored: NOTHING,
   attachment_retried: (fact) => ({ action: 'attachment_retried', detail: { attachment: fact.attachmentId } }),
   attachment_failed: (fact) => ({ action: 'attachment_failed', detail: { attachment: fact.attachmentId, why: fact.reason } }),
+  files_forgotten: (fact) => ({ action: 'files_forgotten', new: fact.files.length }),
   attachment_opened: (fact) => ({ action: 'attachment_opened', detail: { attachment: fact.attachmentId } }),
   thread_moved: (fact) => ({ action: 'thread_moved', old: `${fact.oldChannel}/${fact.oldThread}`, detail: { why: fact.reason } }),
   photo_wanted: NOTHING,

@@ -21,7 +21,7 @@ export interface OutgoingFiles {
  * a file that cannot be had. Repeating it costs nothing.
  */
 export async function collectFiles(replyId: number, context: SendContext, files: OutgoingFiles): Promise<void> {
-  const waiting = await select<{ id: number }>(context.sql, "SELECT a.id FROM attachments a JOIN messages m ON m.id = a.message_id WHERE m.reply_id = ? AND m.status <> 'deleted' AND a.state <> 'stored' ORDER BY a.id", [replyId]);
+  const waiting = await select<{ id: number }>(context.sql, "SELECT a.id FROM attachments a JOIN messages m ON m.id = a.message_id WHERE m.reply_id = ? AND m.status <> 'deleted' AND a.state NOT IN ('stored', 'forgotten') ORDER BY a.id", [replyId]);
   for (const { id } of waiting) {
     const attachment = await findAttachment(context.sql, id);
     if (attachment) await collect(attachment, context, files).catch(nothingSent);
@@ -43,7 +43,8 @@ async function collect(attachment: Attachment, context: SendContext, { media, op
   } finally {
     await file.discard();
   }
-  await write(context.sql, "UPDATE attachments SET state = 'stored', error = NULL, stored_at = ? WHERE id = ?", [context.now, attachment.id]);
+  // One that was forgotten meanwhile is deleted behind this send (integrations/media/forget.ts).
+  await write(context.sql, "UPDATE attachments SET state = 'stored', error = NULL, stored_at = ? WHERE id = ? AND state <> 'forgotten'", [context.now, attachment.id]);
 }
 
 /** The file of a message as the gateway is given it. */
@@ -51,6 +52,7 @@ export async function readFile(messageId: number, caption: string, context: Send
   const [row] = await select<{ id: number }>(context.sql, 'SELECT id FROM attachments WHERE message_id = ?', [messageId]);
   const attachment = (await findAttachment(context.sql, row?.id ?? attachmentIdOf(null))) as Attachment;
   const { mime, file_name: fileName, kind } = attachment;
+  if (attachment.state !== 'stored') throw new Broken('file_forgotten: its conversation’s files were deleted');
   const source = Number(attachment.bytes) > LARGEST_IN_CALL ? linkTo(attachment, context, files) : await inCall(attachment, files);
   return { kind: kind as FileToSend['kind'], source, caption, fileName, ending: endingOf({ name: fileName, mime }) };
 }
