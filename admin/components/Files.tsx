@@ -3,7 +3,7 @@ import { useTranslation } from 'adminjs';
 import React, { type CSSProperties, type FC } from 'react';
 import type { PropertyView } from './property-view';
 
-const LINK: CSSProperties = { display: 'block', maxWidth: 220, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' };
+const LINK: CSSProperties = { display: 'block', color: '#134E44', maxWidth: 220, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' };
 
 /** Links to a message's stored files; each opens in a tab of its own. */
 const Files: FC<PropertyView> = ({ property, record, where }) => {

@@ -1,9 +1,8 @@
-import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { select, write } from '../../src/db/rows.js';
-import type { AttachmentKind } from '../../src/domain/media/kinds.js';
+import { select } from '../../src/db/rows.js';
 import { presentationOf } from '../../admin/media/presentation.js';
 import { PDF, PNG } from '../media/pictures.js';
+import { keepFile } from './keep-file.js';
 import { fillWithOneOfEach } from './one-of-each.js';
 import { PortalClient } from './portal-client.js';
 import { startPortal, type PortalHouse } from './portal-house.js';
@@ -12,24 +11,14 @@ let portal: PortalHouse;
 let supervisor: PortalClient;
 const PAGE = Buffer.from('<!DOCTYPE html><script>fetch("/admin/logout")</script>');
 
-/** A file kept with the first message, as the product keeps it, but under any type. */
-async function keep(id: number, bytes: Buffer, mime: string, fileName: string, kind: AttachmentKind = 'document', state = 'stored'): Promise<void> {
-  const { media, source } = portal.house;
-  const claim = { conversationId: 1, kind, mime, fileName };
-  const file = await media.take(Readable.from([bytes]), claim);
-  const key = media.newKey(claim, file);
-  await media.put(key, file);
-  await write(source.manager, 'INSERT INTO attachments (id, message_id, conversation_id, kind, mime, file_name, bytes, state, storage_key, sha256, created_at) VALUES (?)', [[id, 1, 1, kind, mime, fileName, bytes.length, state, key, file.sha256, portal.clock.now()]]);
-}
-
 beforeAll(async () => {
   portal = await startPortal();
   await fillWithOneOfEach(portal);
-  await keep(1, PNG, 'image/png', 'Quarto da mãe.png', 'image');
-  await keep(2, PDF, 'application/pdf', 'contrato.pdf');
-  await keep(3, PAGE, 'text/html', 'pagina.html');
-  await keep(4, Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'image/svg+xml', 'logo.svg');
-  await keep(5, PNG, 'image/png', 'escondido.png', 'image', 'waiting');
+  await keepFile(portal, 1, PNG, 'image/png', 'Quarto da mãe.png', 'image');
+  await keepFile(portal, 2, PDF, 'application/pdf', 'contrato.pdf');
+  await keepFile(portal, 3, PAGE, 'text/html', 'pagina.html');
+  await keepFile(portal, 4, Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'image/svg+xml', 'logo.svg');
+  await keepFile(portal, 5, PNG, 'image/png', 'escondido.png', 'image', 'waiting');
   supervisor = new PortalClient(portal);
   await supervisor.signIn('sofia@carinho.test');
 });
