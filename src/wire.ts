@@ -16,12 +16,12 @@ import { createLedger, type Ledger } from './domain/ledger/ledger.js';
 import { createLetterbox, type Letterbox } from './domain/letterbox/accept.js';
 import { openSpool, type Spool } from './domain/letterbox/spool.js';
 import type { MediaStore } from './domain/media/media-store.js';
-import { outToken } from './domain/media/out-token.js';
 import type { DrainParts, Sender } from './domain/outbox/drain.js';
 import { laneKind } from './domain/outbox/lanes.js';
 import { reactions } from './domain/reactions.js';
 import { routes } from './domain/routes.js';
 import { cachedSettings, type Settings } from './domain/settings/settings.js';
+import { outLinks } from './integrations/media/out-links.js';
 import { createMediaSender } from './integrations/media/send.js';
 import { createMediaStore } from './integrations/media/store.js';
 import { createZapiClient, type ZapiClient } from './integrations/zapi/client.js';
@@ -67,12 +67,6 @@ const NO_GATEWAY: Sender = async () => {
 function bucketOf(config: Config) {
   const { MEDIA_S3_ENDPOINT: endpoint, MEDIA_S3_BUCKET: bucket, MEDIA_S3_KEY: key, MEDIA_S3_SECRET: secret, MEDIA_S3_REGION: region } = config;
   return endpoint && bucket && key && secret ? { endpoint, bucket, key, secret, region } : undefined;
-}
-
-/** The links by which the gateway fetches large files; undefined without an address it can call. */
-function outLinks({ PUBLIC_URL: base, SESSION_SECRET: secret, NODE_ENV: mode }: Config): ((attachmentId: number, now: Date) => string) | undefined {
-  if (!base || !secret || (mode === 'production' && !base.startsWith('https://'))) return undefined;
-  return (attachmentId, now) => `${base.replace(/\/$/, '')}/media/out/${outToken(secret, attachmentId, now)}`;
 }
 
 /** Builds the house from its configuration: the only place where its parts are joined. */

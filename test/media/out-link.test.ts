@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { FileDraft } from '../../simulator/slack/workspace.js';
 import { OUT_LINK_MS, outToken, readOutToken } from '../../src/domain/media/out-token.js';
+import { outLinks } from '../../src/integrations/media/out-links.js';
 import { ANA, startWorld, type World } from '../support/world.js';
 import { answer, cardOf, repliesOf, ticksOn } from '../support/thread.js';
 
@@ -178,4 +179,11 @@ test('a token opens its own attachment, for a quarter of an hour, under its own 
     }),
   );
   fc.assert(fc.property(fc.string(), (token) => expect(readOutToken('segredo', token, new Date(0))).toBeUndefined()));
+});
+
+test('in production only an https address makes links; a path before them stays', () => {
+  const made = (PUBLIC_URL: string, NODE_ENV = 'production') => outLinks({ PUBLIC_URL, SESSION_SECRET: SECRET, NODE_ENV })?.(7, new Date(0));
+  expect(made('http://atendimento.example')).toBeUndefined();
+  expect(made('http://127.0.0.1:3000', 'development')).toMatch(/^http:\/\/127\.0\.0\.1:3000\/media\/out\/7\.900\./);
+  expect(made('https://example.com/casa/')).toMatch(/^https:\/\/example\.com\/casa\/media\/out\/7\.900\.[\w-]{43}$/);
 });
