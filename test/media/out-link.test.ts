@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createServer, get } from 'node:http';
+import { createServer, get, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -25,12 +25,20 @@ function heldBytes(): number {
   return process.memoryUsage().arrayBuffers;
 }
 
-async function freePort(): Promise<string> {
-  const server = createServer();
+/** The proxy that stands before the product: its address is known before the product's is. */
+async function openProxy(): Promise<{ url: string; target: string; server: Server }> {
+  const server = createServer((incoming, outgoing) => {
+    const call = request(`${proxy.target}${incoming.url}`, { method: incoming.method as string, headers: incoming.headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(outgoing);
+    });
+    outgoing.on('close', () => call.destroy());
+    call.on('error', () => outgoing.destroy());
+    incoming.pipe(call);
+  });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return String(port);
+  const proxy = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, target: '', server };
+  return proxy;
 }
 
 async function worldWith(env: Record<string, string>) {
@@ -56,18 +64,24 @@ describe('with a public address', () => {
   let world: World;
   const pdf = large('%PDF-1.4\n', 30 * MB);
   let link = '';
+  let proxy: Awaited<ReturnType<typeof openProxy>>;
 
   beforeAll(async () => {
-    const port = await freePort();
-    world = await worldWith({ PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}/`, SESSION_SECRET: SECRET });
+    proxy = await openProxy();
+    world = await worldWith({ PUBLIC_URL: `${proxy.url}/`, SESSION_SECRET: SECRET });
+    proxy.target = world.url;
     const reply = await post(world, [draft('Exames João.pdf', pdf)], 'Seguem os exames');
     expect(ticksOn(world, reply)).toEqual(['white_check_mark']);
     link = (lastCall(world)?.body as { document: string }).document;
   });
-  afterAll(() => world.end());
+  afterAll(async () => {
+    await world.end();
+    proxy.server.closeAllConnections();
+    proxy.server.close();
+  });
 
   test('30 MB reach the customer as they were; the call holds only a link', () => {
-    expect(link).toMatch(new RegExp(`^${world.url}/media/out/[\\w.-]+$`));
+    expect(link).toMatch(new RegExp(`^${proxy.url}/media/out/[\\w.-]+$`));
     expect(JSON.stringify(lastCall(world)?.body).length).toBeLessThan(500);
     expect(lastCall(world)?.body).toMatchObject({ fileName: 'Exames João.pdf', caption: 'Seguem os exames' });
     expect(lastReceived(world)).toMatchObject({ kind: 'document', status: 'received', fetched: { bytes: pdf.length, sha256: hashOf(pdf), type: 'application/pdf' } });
@@ -86,7 +100,7 @@ describe('with a public address', () => {
   test('a fetcher that reads slowly does not fill our memory', async () => {
     await new Promise<void>((done, fail) => {
       const before = heldBytes();
-      get(link, (response) => {
+      get(link.replace(proxy.url, world.url), (response) => {
         response.once('readable', () => {
           // Nobody reads on: what the server holds now is all it ever holds for this answer.
           setTimeout(() => {
@@ -120,15 +134,17 @@ describe('with a public address', () => {
     expect(await answerOf(`${id}.${expiry}.${signature}`)).toEqual(notFound);
   });
 
-  test('a gateway that could not fetch says so in the thread; the retry sends a link of its own', async () => {
-    world.zapi.fail({ action: 'send-document', times: 1, how: { deliveryError: 'Got a 404 error while trying to send message' } });
+  test('a gateway that comes too late for the file says so in the thread; the retry sends a link of its own', async () => {
+    world.zapi.holdQueue(true);
     await post(world, [draft('laudo.pdf', pdf.subarray(0, 16 * MB))]);
-    const notice = (await repliesOf(world)).at(-1);
+    world.clock.advance(OUT_LINK_MS);
+    world.zapi.holdQueue(false);
+    await world.settle(10_000);
+    const notice = (await repliesOf(world)).findLast((message) => message.metadata?.event_type === 'carinho_notice');
     expect(notice?.text).toContain('a Z-API não conseguiu buscar o arquivo');
     const first = (lastCall(world)?.body as { document: string }).document;
-    world.clock.advance(60_000);
     await world.slack.click(ANA, { channel: notice?.channel as string, ts: notice?.ts as string }, 'message_retry');
-    await world.settle();
+    await world.settle(10_000);
     expect((lastCall(world)?.body as { document: string }).document).not.toBe(first);
     expect(lastReceived(world)).toMatchObject({ status: 'received', fetched: { bytes: 16 * MB } });
   });
