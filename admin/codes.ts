@@ -40,7 +40,7 @@ export const CODES = {
     codes: [
       'message', 'known_message', 'echo', 'echo_early', 'status', 'status_early', 'connection', 'other_chat', 'other_thread', 'known_reply', 'amended', 'discarded', 'kept', 'same_text',
       'nothing_to_change', 'deleted_before_taken', 'too_late', 'edit_follows', 'deletion_follows', 'older_edit', 'amendment_status', 'reaction_inside', 'reaction_outdated',
-      'reaction', 'reaction_removed',
+      'reaction', 'reaction_removed', 'own_post',
     ],
   },
   event_status: { texts: 'portal:codes.event_status', codes: ['pending', 'done', 'dead'], tones: { pending: 'warn', done: 'good', dead: 'bad' } },
@@ -50,7 +50,7 @@ export const CODES = {
     codes: [
       'whatsapp.send', 'whatsapp.watch', 'whatsapp.edit', 'whatsapp.delete', 'whatsapp.react', 'whatsapp.photo', 'slack.amend_failure',
       'slack.post', 'slack.post_update', 'slack.card', 'slack.tick', 'slack.whisper', 'slack.failure', 'slack.stale', 'slack.recap',
-      'slack.moved_notice', 'slack.merged', 'slack.alert', 'slack.reconciliation', 'slack.catch_up', 'slack.composed',
+      'slack.moved_notice', 'slack.merged', 'slack.alert', 'slack.reconciliation', 'slack.catch_up', 'slack.composed', 'slack.phone_change',
       'slack.file', 'slack.file_notice', 'media.fetch', 'media.forget',
     ],
   },

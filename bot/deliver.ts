@@ -10,6 +10,7 @@ import { tellOfFile } from './deliveries/file-notice.js';
 import { sendMerged, sendMovedNotice, sendRecap } from './deliveries/moving.js';
 import { askAboutStale, tellFailure } from './deliveries/notices.js';
 import { sendPost, updatePost } from './deliveries/post.js';
+import { tellPhoneChange } from './deliveries/phone-change.js';
 import { showReaction } from './deliveries/reaction.js';
 import { showTick } from './deliveries/tick.js';
 import { whisper } from './deliveries/whisper.js';
@@ -29,6 +30,7 @@ export const SLACK_DELIVERIES: Record<string, SlackDelivery> = {
   'slack.stale': askAboutStale,
   'slack.failure': tellFailure,
   'slack.amend_failure': tellAmendFailure,
+  'slack.phone_change': tellPhoneChange,
   'slack.file': showFile,
   'slack.file_notice': tellOfFile,
   'slack.recap': sendRecap,

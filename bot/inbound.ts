@@ -3,6 +3,7 @@ import type { Actor, Ctx } from '../src/domain/ctx.js';
 import { takeAgentReaction } from '../src/domain/inbox/agent-reaction.js';
 import { amendReply } from '../src/domain/inbox/amend-reply.js';
 import { messageAt } from '../src/domain/inbox/message-at.js';
+import { findReplyAt } from '../src/domain/inbox/replies.js';
 import { takeReply } from '../src/domain/inbox/send-reply.js';
 import { actorOf, findAgentBySlackId } from '../src/domain/people/agents.js';
 import { select, type Sql } from '../src/db/rows.js';
@@ -36,6 +37,7 @@ export async function handleThreadEvent(ctx: Ctx, event: SlackEvent, { t, takesL
   ctx.enter(await ctx.lock(thread.conversation_id));
   if (event.is === 'deletion') {
     if (event.ts === event.threadTs) return (await leaveThread(ctx, { channelId: event.channel, threadTs: event.ts }, 'parent_deleted')) ? 'thread_moved' : 'thread_left_before';
+    if (event.own && !(await findReplyAt(ctx.tx, event.channel, event.ts))) return 'own_post';
     return amendReply(ctx, { channelId: event.channel, threadTs: event.threadTs, ts: event.ts }, null);
   }
   const spoken = await readSpoken(ctx, event.message, t);

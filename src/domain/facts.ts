@@ -66,6 +66,7 @@ export type Fact =
   | (OfConversation & { kind: 'message_status_moved'; messageId: number; replyId: number | null; from: MessageStatus; to: MessageStatus; retried: boolean })
   | (OfConversation & { kind: 'message_retried'; messageId: number; replyId: number | null })
   | (OfConversation & { kind: 'message_amended'; messageId: number; postId: number | null; change: 'edited' | 'deleted' | 'filled' })
+  | (OfConversation & { kind: 'reply_changed_on_phone'; messageId: number; replyId: number; change: 'edited' | 'deleted' })
   | (OfConversation & { kind: 'reaction_changed'; messageId: number; author: string; emoji: string | null })
   | (OfConversation & { kind: 'agent_reacted'; messageId: number; sendAt: Date })
   | (OfConversation & { kind: 'reaction_not_sent'; messageId: number; slackUserId: string; channelId: string; threadTs: string; why: 'custom' | 'failed'; reason: string })

@@ -33,6 +33,7 @@ export const reactions = {
   message_status_moved: [restoreWaitingOfFailed],
   message_retried: [restoreWaiting],
   message_amended: [],
+  reply_changed_on_phone: [],
   reaction_changed: [],
   agent_reacted: [],
   reaction_not_sent: [],

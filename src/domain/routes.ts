@@ -104,6 +104,7 @@ export const routes = {
     card(conversationId),
   ],
   message_amended: ({ conversationId, postId }) => [...(postId === null ? [] : [postUpdate(conversationId, postId)]), card(conversationId)],
+  reply_changed_on_phone: ({ conversationId, messageId, replyId, change }) => [{ lane: lane.thread(conversationId), kind: 'slack.phone_change', conversationId, messageId, replyId, payload: { change } }],
   reaction_changed: ({ conversationId, messageId }) => [{ lane: lane.ticks(conversationId), kind: 'slack.reaction', conversationId, messageId, liveKey: `reaction:${messageId}` }],
   agent_reacted: ({ conversationId, messageId, sendAt }) => [{ lane: lane.whatsapp(conversationId), kind: 'whatsapp.react', conversationId, messageId, liveKey: `react:${messageId}`, notBefore: sendAt }],
   reaction_not_sent: ({ conversationId, messageId, slackUserId, channelId, threadTs, why, reason }) => [

@@ -35,6 +35,7 @@ const entries: { [K in FactKind]: (fact: FactOf<K>) => Entry | undefined } = {
   message_status_moved: (fact) => (fact.to === 'failed' ? { action: 'send_failed', old: fact.from, new: fact.to, detail: { message: fact.messageId } } : undefined),
   message_retried: (fact) => ({ action: 'send_retried', detail: { message: fact.messageId } }),
   message_amended: (fact) => ({ action: `message_${fact.change}`, detail: { message: fact.messageId } }),
+  reply_changed_on_phone: NOTHING,
   reaction_changed: NOTHING,
   agent_reacted: NOTHING,
   reaction_not_sent: NOTHING,

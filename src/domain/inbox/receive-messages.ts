@@ -112,7 +112,8 @@ async function waitingSince(ctx: Ctx, fresh: InboundMessage[], newestBefore: Dat
   const typed = isLate ? await selectOne<{ at: Date | null }>(ctx.tx, "SELECT MAX(occurred_at) AS at FROM messages WHERE conversation_id = ? AND author_kind = 'phone'", [ctx.conversation.id]) : undefined;
   const answeredUpTo = typed?.at?.getTime() ?? -Infinity;
   let since = ctx.conversation.waiting_since;
-  for (const { origin, occurredAt } of fresh) {
+  for (const { origin, content, occurredAt } of fresh) {
+    if (origin === 'phone' && isNotice(content)) continue;
     if (origin === 'phone') since = since !== null && since > occurredAt ? since : null;
     else if (occurredAt.getTime() > answeredUpTo && (since === null || occurredAt < since)) since = occurredAt;
   }
@@ -126,6 +127,11 @@ async function waitingSince(ctx: Ctx, fresh: InboundMessage[], newestBefore: Dat
 async function lastIsContacts(ctx: Ctx): Promise<boolean> {
   const [row] = await select<{ author_kind: string }>(ctx.tx, 'SELECT author_kind FROM messages WHERE id = ?', [ctx.conversation.last_message_id]);
   return row?.author_kind === 'contact';
+}
+
+/** What WhatsApp reports by itself on the company's side (a request for payment was declined): nobody answered anything. */
+function isNotice(content: InboundMessage['content']): boolean {
+  return content?.is === 'payment' && content.what === 'declined';
 }
 
 /** Indexes of consecutive messages by the same side. */
