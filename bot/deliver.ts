@@ -14,6 +14,7 @@ import { sendMerged, sendMovedNotice, sendRecap } from './deliveries/moving.js';
 import { askAboutStale, tellFailure } from './deliveries/notices.js';
 import { showNote } from './deliveries/note.js';
 import { sendPost, updatePost } from './deliveries/post.js';
+import { tellPhoneChange } from './deliveries/phone-change.js';
 import { showReaction } from './deliveries/reaction.js';
 import { sendReminder } from './deliveries/reminder.js';
 import { tellChannel, tellPerson, tellThread } from './deliveries/tell.js';
@@ -44,6 +45,7 @@ export const SLACK_DELIVERIES: Record<string, SlackDelivery> = {
   'slack.stale': askAboutStale,
   'slack.failure': tellFailure,
   'slack.amend_failure': tellAmendFailure,
+  'slack.phone_change': tellPhoneChange,
   'slack.file': showFile,
   'slack.file_notice': tellOfFile,
   'slack.recap': sendRecap,

@@ -15,11 +15,13 @@ import { entities } from './domain/entities.js';
 import { createLedger, type Ledger } from './domain/ledger/ledger.js';
 import { createLetterbox, type Letterbox } from './domain/letterbox/accept.js';
 import { openSpool, type Spool } from './domain/letterbox/spool.js';
+import type { MediaStore } from './domain/media/media-store.js';
 import type { DrainParts, Sender } from './domain/outbox/drain.js';
 import { laneKind } from './domain/outbox/lanes.js';
 import { reactions } from './domain/reactions.js';
 import { routes } from './domain/routes.js';
 import { cachedSettings, type Settings } from './domain/settings/settings.js';
+import { outLinks } from './integrations/media/out-links.js';
 import { createMediaSender } from './integrations/media/send.js';
 import { createMediaStore } from './integrations/media/store.js';
 import { createZapiClient, type ZapiClient } from './integrations/zapi/client.js';
@@ -47,6 +49,7 @@ export interface House {
   settings: { get(): Promise<Settings>; drop(): void };
   ledger: Ledger;
   letterbox: Letterbox;
+  media: MediaStore;
   spool: Spool;
   zapi: ZapiClient | undefined;
   slack: WebClient;
@@ -91,19 +94,21 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
     plainHosts: config.MEDIA_ALLOW_HTTP,
     clock,
   });
+  const linkTo = outLinks(config);
   const bot: BotParts = {
     client: slack,
     source,
     ledger,
     letterbox,
     media,
+    takesLargeFiles: linkTo !== undefined,
     channels: { atendimento: config.SLACK_CHANNEL_ATENDIMENTO, supervisao: config.SLACK_CHANNEL_SUPERVISAO, gestao: config.SLACK_CHANNEL_GESTAO },
     pace: createSlackPace(redis.producer, prefix, () => clock.now().getTime()),
     clock,
     ...words,
     log: logFor(log, 'slack'),
   };
-  const files = { media, open: (id: string, signal: AbortSignal) => openSlackFile(slack, config.SLACK_BOT_TOKEN ?? '', config.SLACK_API_URL, id, signal) };
+  const files = { media, linkTo, open: (id: string, signal: AbortSignal) => openSlackFile(slack, config.SLACK_BOT_TOKEN ?? '', config.SLACK_API_URL, id, signal) };
   const senders = { slack: createSlackSender(bot), whatsapp: zapi ? createWhatsAppSender({ client: zapi, ledger, files }) : NO_GATEWAY, media: createMediaSender(media) };
   const lanes: DrainParts = {
     sql: source.manager,
@@ -116,7 +121,7 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
     metrics,
   };
   return {
-    config, clock, log, metrics, t, source, redis, prefix, locks, settings, ledger, letterbox, spool, zapi, slack, bot, lanes,
+    config, clock, log, metrics, t, source, redis, prefix, locks, settings, ledger, letterbox, media, spool, zapi, slack, bot, lanes,
     async close() {
       await wakers.close();
       await locks.close();

@@ -17,8 +17,6 @@ export interface MessageLook {
   contactName: string;
   /** The address of a message in Slack, when it is known. */
   linkTo(place: { channel: string; ts: string }): string | undefined;
-  /** Why a file is not there, in the attendant's words. */
-  explainFile(error: string | null): string;
 }
 
 /** Slack shows posts up to 4,000 characters well; longer text is posted in several parts. UTF-16 units. */

@@ -22,7 +22,7 @@ export type ReplyState =
   | 'discarded';
 
 export type HoldReason = 'not_owner' | 'closed' | 'stale';
-export type RefusalReason = 'stranger' | 'inactive' | 'empty' | 'file_kind' | 'file_size';
+export type RefusalReason = 'stranger' | 'inactive' | 'empty' | 'file_kind' | 'file_size' | 'file_no_link';
 
 /** Why an edit of a reply that has left cannot follow it. */
 export type TooLate =
@@ -93,7 +93,8 @@ export type Fact =
   | (OfConversation & { kind: 'personal_data_shown'; what: PersonalData })
   /** An act asked for by a `!word` was done, refused, or needs a form: its author is told. `act` and `key`: bot/acts. */
   | (OfConversation & { kind: 'keyword_answered'; replyId: number; slackUserId: string; answer: KeywordAnswer })
-  | (OfConversation & { kind: 'reply_queued'; replyId: number; messageIds: number[]; sendAt: Date })
+  /** `tellAsDocument`: the Slack user who learns that a picture, film or sound leaves as a document. */
+  | (OfConversation & { kind: 'reply_queued'; replyId: number; messageIds: number[]; sendAt: Date; tellAsDocument?: string })
   | (OfConversation & { kind: 'reply_composed'; replyId: number })
   | (OfConversation & { kind: 'reply_shown'; replyId: number })
   | (OfConversation & { kind: 'reply_kept'; replyId: number; state: 'note' | 'keyword'; slackUserId?: string })
@@ -108,6 +109,7 @@ export type Fact =
   | (OfConversation & { kind: 'message_status_moved'; messageId: number; replyId: number | null; from: MessageStatus; to: MessageStatus; retried: boolean })
   | (OfConversation & { kind: 'message_retried'; messageId: number; replyId: number | null })
   | (OfConversation & { kind: 'message_amended'; messageId: number; postId: number | null; change: 'edited' | 'deleted' | 'filled' })
+  | (OfConversation & { kind: 'reply_changed_on_phone'; messageId: number; replyId: number; change: 'edited' | 'deleted' })
   | (OfConversation & { kind: 'reaction_changed'; messageId: number; author: string; emoji: string | null })
   | (OfConversation & { kind: 'agent_reacted'; messageId: number; sendAt: Date })
   | (OfConversation & { kind: 'reaction_not_sent'; messageId: number; slackUserId: string; channelId: string; threadTs: string; why: 'custom' | 'failed'; reason: string })
@@ -116,7 +118,10 @@ export type Fact =
   | (OfConversation & { kind: 'attachment_stored'; attachmentId: number; messageId: number; again: boolean })
   | (OfConversation & { kind: 'attachment_retried'; attachmentId: number; messageId: number; postId: number | null })
   | (OfConversation & { kind: 'attachment_failed'; attachmentId: number; messageId: number; postId: number | null; reason: string })
+  | (OfConversation & { kind: 'files_forgotten'; files: { attachmentId: number; messageId: number }[] })
+  | (OfConversation & { kind: 'attachment_opened'; attachmentId: number })
   | (OfConversation & { kind: 'thread_moved'; reason: string; oldChannel: string; oldThread: string })
+  | (OfConversation & { kind: 'photo_wanted'; contactId: number })
   | (OfConversation & { kind: 'contacts_merged'; contactId: number; mergedContactId: number; mergedConversationId: number | null })
   /** `again`: while the supervisors have not decided on it yet. */
   | { kind: 'team_join_asked'; requestId: number; again: boolean }

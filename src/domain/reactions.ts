@@ -7,6 +7,7 @@ import { forgetLeftovers } from './inbox/forget-leftovers.js';
 import { tellOfDeadAmendment } from './inbox/fail-amendment.js';
 import { failMessageOfDeadSend, retryMessageOfDeadSend } from './inbox/fail-message.js';
 import { tickAutomatic } from './inbox/queue-automatic.js';
+import { askForPhoto } from './inbox/plan-photo-check.js';
 import { restoreWaiting, restoreWaitingOfFailed } from './inbox/restore-waiting.js';
 import { tellCustomer } from './escalation/tell-customer.js';
 import type { Reactions } from './ledger/ledger.js';
@@ -67,6 +68,7 @@ export const reactions = {
   message_status_moved: [restoreWaitingOfFailed, tickAutomatic],
   message_retried: [restoreWaiting],
   message_amended: [seeRedFlagsOfAmended],
+  reply_changed_on_phone: [],
   reaction_changed: [],
   agent_reacted: [],
   reaction_not_sent: [],
@@ -74,7 +76,10 @@ export const reactions = {
   attachment_stored: [],
   attachment_retried: [],
   attachment_failed: [],
+  files_forgotten: [],
+  attachment_opened: [],
   thread_moved: [],
+  photo_wanted: [],
   contacts_merged: [keepOfMerged, keepAnswersOfMerged, keepPatientsOfMerged],
   connection_moved: [],
   delivery_died: [failMessageOfDeadSend, tellOfDeadAmendment, failAttachmentOfDead],
@@ -89,6 +94,7 @@ export const reactions = {
 export const onTimer = {
   catch_up: lookForLostReplies,
   gateway: watchGateway,
+  photo: askForPhoto,
   day: reportDay,
   follow_up: remind,
   handovers: expireHandovers,

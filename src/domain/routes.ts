@@ -65,9 +65,10 @@ export const routes = {
     ...(change === 'accepted' ? [direct(fromAgentId, null, 'handover.told', { who: actor.kind === 'agent' ? actor.name : '' })] : [handover(change, handoverId)]),
   ],
   keyword_answered: ({ conversationId, replyId, slackUserId, answer }) => [{ lane: lane.ticks(conversationId), kind: 'slack.act_answer', conversationId, replyId, payload: { user: slackUserId, answer } }],
-  reply_queued: ({ conversationId, replyId, messageIds, sendAt }, ctx) => [
+  reply_queued: ({ conversationId, replyId, messageIds, sendAt, tellAsDocument }, ctx) => [
     ...messageIds.map((messageId): DeliverySpec => ({ lane: lane.whatsapp(conversationId), kind: 'whatsapp.send', conversationId, messageId, replyId, notBefore: sendAt })),
     tick(conversationId, replyId, sendAt > ctx.now ? ctx.now : later(ctx.now, TICK_PAUSE_MS)),
+    ...(tellAsDocument === undefined ? [] : [whisper(conversationId, replyId, 'file_sent.as_document', tellAsDocument)]),
     card(conversationId),
   ],
   reply_composed: ({ conversationId, replyId }) => [{ lane: lane.thread(conversationId), kind: 'slack.composed', conversationId, replyId }],
@@ -106,6 +107,7 @@ export const routes = {
     card(conversationId),
   ],
   message_amended: ({ conversationId, postId }) => [...(postId === null ? [] : [postUpdate(conversationId, postId)]), card(conversationId)],
+  reply_changed_on_phone: ({ conversationId, messageId, replyId, change }) => [{ lane: lane.thread(conversationId), kind: 'slack.phone_change', conversationId, messageId, replyId, payload: { change } }],
   reaction_changed: ({ conversationId, messageId }) => [{ lane: lane.ticks(conversationId), kind: 'slack.reaction', conversationId, messageId, liveKey: `reaction:${messageId}` }],
   agent_reacted: ({ conversationId, messageId, sendAt }) => [{ lane: lane.whatsapp(conversationId), kind: 'whatsapp.react', conversationId, messageId, liveKey: `react:${messageId}`, notBefore: sendAt }],
   reaction_not_sent: ({ conversationId, messageId, slackUserId, channelId, threadTs, why, reason }) => [
@@ -118,11 +120,16 @@ export const routes = {
   ],
   attachment_retried: (fact) => [fetchFile(fact), fileNotice(fact), ...(fact.postId === null ? [] : [postUpdate(fact.conversationId, fact.postId)])],
   attachment_failed: (fact) => [...(fact.postId === null ? [] : [postUpdate(fact.conversationId, fact.postId)]), fileNotice(fact)],
+  files_forgotten: ({ conversationId, files }) => files.map(({ attachmentId, messageId }): DeliverySpec => ({
+    lane: lane.media(conversationId), kind: 'media.forget', conversationId, messageId, payload: { attachmentId }, liveKey: `forget:${attachmentId}`,
+  })),
+  attachment_opened: () => [],
   thread_moved: ({ conversationId, oldChannel, oldThread, reason }) => [
     { lane: lane.thread(conversationId), kind: 'slack.recap', conversationId, rank: RANK.recap, payload: { oldChannel, oldThread, reason } },
     { lane: lane.ticks(conversationId), kind: 'slack.moved_notice', conversationId, payload: { channel: oldChannel, thread: oldThread } },
     card(conversationId),
   ],
+  photo_wanted: ({ conversationId, contactId }) => [{ lane: lane.photos, kind: 'whatsapp.photo', conversationId, payload: { contactId }, liveKey: `photo:${contactId}` }],
   contacts_merged: ({ conversationId, mergedConversationId }) => [
     ...(mergedConversationId === null
       ? []

@@ -18,6 +18,8 @@ export interface ThreadReply {
   intent: 'reply' | 'note' | 'keyword' | 'empty';
   /** What hangs on it. */
   files?: PostedFile[];
+  /** Can a file that is too large for a call leave by link? */
+  takesLargeFiles?: boolean;
   /** What would go to the customer, in WhatsApp's formatting. */
   body: string;
   author: Agent | undefined;
@@ -43,7 +45,7 @@ export async function takeReply(ctx: Ctx, reply: ThreadReply): Promise<string> {
   const known = await selectOne(ctx.tx, 'SELECT id FROM slack_replies WHERE channel_id = ? AND ts = ?', [reply.channelId, reply.ts]);
   if (known) return 'known_reply';
   const author = reply.author && { id: reply.author.id, active: reply.author.active === 1 };
-  const fitted = (reply.files ?? []).map(fitFile);
+  const fitted = (reply.files ?? []).map((file) => fitFile(file, reply.takesLargeFiles ?? false));
   const files = fitted.filter((file) => typeof file === 'object');
   const verdict = judgeReply({
     intent: reply.intent,

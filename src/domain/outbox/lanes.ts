@@ -20,6 +20,8 @@ export const lane = {
   catchUp: 'slack:catch-up',
   /** Looks at the WhatsApp gateway's state. */
   gateway: 'whatsapp:watch',
+  /** Looks at contacts' photos; apart, so that they hold nothing up. */
+  photos: 'whatsapp:photos',
 } as const;
 
 /** `whatsapp` of `whatsapp:12`: which sender empties a lane. */

@@ -42,6 +42,7 @@ export const mayDo = {
   'keep a held reply as a note': either(author, owner, supervisor),
   'retry a failed message': either(author, owner, supervisor),
   'fetch a file again': anyone,
+  'open a stored file': supervisor,
 } satisfies Record<string, Rule>;
 
 export type Deed = keyof typeof mayDo;
