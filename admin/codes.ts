@@ -40,7 +40,7 @@ export const CODES = {
     codes: [
       'message', 'known_message', 'echo', 'echo_early', 'status', 'status_early', 'connection', 'other_chat', 'other_thread', 'known_reply', 'amended', 'discarded', 'kept', 'same_text',
       'nothing_to_change', 'deleted_before_taken', 'too_late', 'edit_follows', 'deletion_follows', 'older_edit', 'amendment_status', 'reaction_inside', 'reaction_outdated',
-      'reaction', 'reaction_removed',
+      'reaction', 'reaction_removed', 'own_post',
     ],
   },
   event_status: { texts: 'portal:codes.event_status', codes: ['pending', 'done', 'dead'], tones: { pending: 'warn', done: 'good', dead: 'bad' } },
@@ -48,9 +48,10 @@ export const CODES = {
   delivery_kind: {
     texts: 'portal:codes.delivery_kind',
     codes: [
-      'whatsapp.send', 'whatsapp.watch', 'whatsapp.edit', 'whatsapp.delete', 'whatsapp.react', 'slack.amend_failure',
+      'whatsapp.send', 'whatsapp.watch', 'whatsapp.edit', 'whatsapp.delete', 'whatsapp.react', 'whatsapp.photo', 'slack.amend_failure',
       'slack.post', 'slack.post_update', 'slack.card', 'slack.tick', 'slack.whisper', 'slack.failure', 'slack.stale', 'slack.recap',
-      'slack.moved_notice', 'slack.merged', 'slack.alert', 'slack.reconciliation', 'slack.catch_up', 'slack.composed', 'slack.act_answer', 'slack.line', 'slack.direct', 'slack.summons', 'slack.sla_alert', 'slack.board',
+      'slack.moved_notice', 'slack.merged', 'slack.alert', 'slack.reconciliation', 'slack.catch_up', 'slack.composed', 'slack.phone_change',
+      'slack.file', 'slack.file_notice', 'media.fetch', 'media.forget', 'slack.act_answer', 'slack.line', 'slack.direct', 'slack.team_request', 'slack.team_request_redraw', 'slack.team_answer', 'slack.handover', 'slack.handover_redraw', 'slack.summons', 'slack.suggestion', 'slack.triage_summary', 'slack.note', 'slack.reminder', 'slack.sla_alert', 'slack.board',
     ],
   },
   actor_kind: { texts: 'portal:codes.actor_kind', codes: ['agent', 'customer', 'system'] },
@@ -58,7 +59,7 @@ export const CODES = {
     texts: 'portal:codes.action',
     codes: [
       'conversation_opened', 'status_change', 'assignment', 'note', 'reply_held', 'reply_refused', 'reply_discarded', 'reply_amended', 'reply_amended_too_late', 'send_failed',
-      'reply_edited', 'reply_removed', 'amendment_failed', 'message_edited', 'message_deleted',
+      'reply_edited', 'reply_removed', 'amendment_failed', 'message_edited', 'message_deleted', 'message_filled', 'attachment_retried', 'attachment_failed', 'attachment_opened', 'files_forgotten',
       'send_retried', 'thread_moved', 'contacts_merged', 'connection', 'delivery_died', 'delivery_retried', 'delivery_discarded', 'event_died',
       'priority_change', 'escalation', 'tag', 'follow_up_planned', 'follow_up_due', 'follow_up_ended', 'patient', 'red_flag', 'triage_answer', 'triage_completed', 'triage_question',
       'incident', 'incident_resolved', 'template_sent', 'personal_data_shown', 'team_join_asked', 'team_join_decided', 'shift_started', 'shift_ended', 'handover', 'sla_at_risk', 'sla_breached', 'sla_policy_saved', 'sla_acknowledged', 'sla_unacknowledged', 'calendar_changed', 'holidays_imported',

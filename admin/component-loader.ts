@@ -16,5 +16,6 @@ export const Components = {
   ReferenceFilter: component('ReferenceFilter'),
   LongText: component('LongText'),
   Related: component('Related'),
+  Files: component('Files'),
   ConfirmDeliveries: component('ConfirmDeliveries'),
 };

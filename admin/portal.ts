@@ -6,6 +6,7 @@ import { requirePerson } from './access/person.js';
 import { readBody } from './access/read-body.js';
 import { refuseForeignOrigin } from './access/same-origin.js';
 import { portalSessions } from './access/session.js';
+import { storedFiles } from './media/stored-files.js';
 import { assetRoutes } from './page/assets.js';
 import { useReadyBundle } from './page/bundle.js';
 import { contentPolicy } from './page/content-policy.js';
@@ -30,6 +31,7 @@ export const mountPortal: MountPortal = async (app, house) => {
   portal.use(portalSessions(house));
   portal.use(await loginRoutes(house, log));
   portal.use(requirePerson(house));
+  portal.use(storedFiles(house));
   portal.use(readBody(MOST_BYTES));
   portal.use(adminRouter);
   portal.use(notFoundPage(house));

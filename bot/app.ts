@@ -9,9 +9,15 @@ import { registerActForm } from './listeners/act-form.js';
 import { registerActs } from './listeners/acts.js';
 import { registerHome } from './listeners/home.js';
 import { registerQuote } from './listeners/quote.js';
+import { registerIncidents } from './listeners/incidents.js';
 import { registerMedia } from './listeners/media.js';
 import { registerReactions } from './listeners/reactions.js';
 import { registerReplies } from './listeners/replies.js';
+import { registerShifts } from './listeners/shifts.js';
+import { registerTeam } from './listeners/team.js';
+import { registerTriage } from './listeners/triage.js';
+import { registerLists } from './listeners/lists.js';
+import { registerTemplates } from './listeners/templates.js';
 import { registerThread } from './listeners/thread.js';
 
 export interface BotSettings {
@@ -71,8 +77,14 @@ export function createBot(parts: BotParts, settings: BotSettings, web: Applicati
   registerReactions(app, parts);
   registerReplies(app, parts);
   registerMedia(app, parts);
+  registerIncidents(app, parts);
+  registerTemplates(app, parts);
+  registerLists(app, parts);
   registerCompose(app, parts);
+  registerTriage(app, parts);
   registerQuote(app, parts);
+  registerTeam(app, parts);
+  registerShifts(app, parts);
   return {
     app,
     start: async () => {

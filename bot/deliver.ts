@@ -4,17 +4,23 @@ import { answerWord } from './deliveries/act-answer.js';
 import { sendAlert, sendReconciliation } from './deliveries/alert.js';
 import { tellAmendFailure } from './deliveries/amend-failure.js';
 import { updateCard } from './deliveries/card.js';
+import { redrawHandover, showHandover } from './deliveries/handover.js';
+import { answerTeamRequest, redrawTeamRequest, showTeamRequest } from './deliveries/team-request.js';
 import { catchUp } from './deliveries/catch-up.js';
 import { showComposed } from './deliveries/composed.js';
 import { showFile } from './deliveries/file.js';
 import { tellOfFile } from './deliveries/file-notice.js';
 import { sendMerged, sendMovedNotice, sendRecap } from './deliveries/moving.js';
 import { askAboutStale, tellFailure } from './deliveries/notices.js';
+import { showNote } from './deliveries/note.js';
 import { sendPost, updatePost } from './deliveries/post.js';
+import { tellPhoneChange } from './deliveries/phone-change.js';
 import { showReaction } from './deliveries/reaction.js';
+import { sendReminder } from './deliveries/reminder.js';
 import { tellChannel, tellPerson, tellThread } from './deliveries/tell.js';
 import { sendSlaAlert } from './deliveries/sla-alert.js';
 import { drawBoard } from './deliveries/sla-board.js';
+import { sendSuggestion, sendTriageSummary } from './deliveries/suggest.js';
 import { showTick } from './deliveries/tick.js';
 import { whisper } from './deliveries/whisper.js';
 import type { BotParts } from './parts.js';
@@ -32,11 +38,16 @@ export const SLACK_DELIVERIES: Record<string, SlackDelivery> = {
   'slack.whisper': whisper,
   'slack.act_answer': answerWord,
   'slack.line': tellThread,
+  'slack.note': showNote,
+  'slack.reminder': sendReminder,
   'slack.direct': tellPerson,
   'slack.summons': tellChannel,
+  'slack.suggestion': sendSuggestion,
+  'slack.triage_summary': sendTriageSummary,
   'slack.stale': askAboutStale,
   'slack.failure': tellFailure,
   'slack.amend_failure': tellAmendFailure,
+  'slack.phone_change': tellPhoneChange,
   'slack.file': showFile,
   'slack.file_notice': tellOfFile,
   'slack.recap': sendRecap,
@@ -47,6 +58,11 @@ export const SLACK_DELIVERIES: Record<string, SlackDelivery> = {
   'slack.board': drawBoard,
   'slack.reconciliation': sendReconciliation,
   'slack.catch_up': catchUp,
+  'slack.team_request': showTeamRequest,
+  'slack.team_request_redraw': redrawTeamRequest,
+  'slack.team_answer': answerTeamRequest,
+  'slack.handover': showHandover,
+  'slack.handover_redraw': redrawHandover,
 };
 
 /** Sends deliveries of Slack's lanes. @throws Broken for a kind nobody knows */

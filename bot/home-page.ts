@@ -14,6 +14,7 @@ import type { HomeLook } from './views/home/rows.js';
 import { readState, writeState, type HomeState } from './views/home/state.js';
 import { teamBlocks } from './views/home/team.js';
 import { actions, button, plainWords, section } from './views/parts.js';
+import { joinButton } from './views/team.js';
 import { slackCall } from './slack-call.js';
 
 const UNOWNED_ROWS = 10;
@@ -24,6 +25,7 @@ const INCIDENT_ROWS = 10;
 /** The workspace's address, asked once; links to threads are made of it. */
 const workspaceUrls = new WeakMap<BotParts, Promise<string>>();
 
+/** The workspace's address, asked once; links to threads are made of it. */
 export function workspaceUrl(parts: BotParts): Promise<string> {
   const known = workspaceUrls.get(parts) ?? slackCall('', () => parts.client.auth.test()).then((answer) => answer.url ?? 'https://slack.com/');
   workspaceUrls.set(parts, known);
@@ -46,7 +48,7 @@ function isSupervisor(person: Person): boolean {
 export async function homePage(slackUserId: string, state: HomeState, parts: BotParts): Promise<HomeView> {
   const { t, zone } = parts;
   const agent = await findAgentBySlackId(parts.source.manager, slackUserId);
-  if (agent?.active !== 1) return { type: 'home', blocks: [section(t('slack:home.stranger', { brand: parts.brand }))] };
+  if (agent?.active !== 1) return { type: 'home', blocks: [section(t('slack:home.stranger', { brand: parts.brand })), ...(agent ? [] : [joinButton(t)])] };
   const person = actorOf(agent) as Person;
   const now = parts.clock.now();
   const look: HomeLook = { t, zone, locale: parts.locale, now, workspaceUrl: await workspaceUrl(parts) };

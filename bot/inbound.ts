@@ -35,6 +35,7 @@ export async function handleThreadEvent(ctx: Ctx, event: SlackEvent, parts: BotP
   ctx.enter(await ctx.lock(thread.conversation_id));
   if (event.is === 'deletion') {
     if (event.ts === event.threadTs) return (await leaveThread(ctx, { channelId: event.channel, threadTs: event.ts }, 'parent_deleted')) ? 'thread_moved' : 'thread_left_before';
+    if (event.own && !(await findReplyAt(ctx.tx, event.channel, event.ts))) return 'own_post';
     return amendReply(ctx, { channelId: event.channel, threadTs: event.threadTs, ts: event.ts }, null);
   }
   const spoken = await readSpoken(ctx, event.message, parts.t);
@@ -53,6 +54,7 @@ export async function handleThreadEvent(ctx: Ctx, event: SlackEvent, parts: BotP
     slackUserId: event.message.user as string,
     intent: spoken.intent,
     files: (event.message.files ?? []).map((file) => ({ slackFileId: file.id, name: file.name ?? '', mime: file.mimetype ?? '', bytes: file.size ?? 0 })),
+    takesLargeFiles: parts.takesLargeFiles,
     body: spoken.body,
     author,
     answered: spoken.word !== undefined,

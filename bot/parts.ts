@@ -31,6 +31,8 @@ export interface BotParts {
   /** Files of conversations. */
   media: MediaStore;
   channels: Channels;
+  /** Can files that are too large for a call leave by link (PUBLIC_URL)? */
+  takesLargeFiles: boolean;
   pace: Pace;
   clock: Clock;
   /** Working hours and holidays. */

@@ -32,7 +32,8 @@ export interface SlackMessage {
 export type ThreadEvent =
   | { is: 'reply'; channel: string; threadTs: string; message: SlackMessage }
   | { is: 'edit'; channel: string; threadTs: string; message: SlackMessage; at?: string }
-  | { is: 'deletion'; channel: string; threadTs: string; ts: string; at?: string };
+  /** `own`: a post of ours, which only the workspace's owners and admins can delete. */
+  | { is: 'deletion'; channel: string; threadTs: string; ts: string; at?: string; own?: true };
 
 /** A reaction somebody put on a message, or took back; it does not say in which thread the message stands. */
 export interface ReactionEvent {
@@ -85,9 +86,9 @@ export function readThreadEvent(event: SlackMessage): ThreadEvent | undefined {
   if (event.subtype === 'message_deleted' && event.deleted_ts) {
     const { previous_message: previous, deleted_ts: ts } = event;
     const threadTs = previous?.thread_ts ?? ts;
-    // A post of our own below the card says nothing; the card itself is a post of ours too.
-    if (ts !== threadTs && previous && !isSpokenReply(previous)) return undefined;
-    return { is: 'deletion', channel, threadTs, ts, ...at };
+    // A post of ours below the card may be an answer written in the form, which the customer has.
+    const own = ts !== threadTs && previous !== undefined && !isSpokenReply(previous);
+    return { is: 'deletion', channel, threadTs, ts, ...(own ? { own } : {}), ...at };
   }
   if (event.subtype === 'message_changed' && event.message?.ts) {
     const { message } = event;

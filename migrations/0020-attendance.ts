@@ -59,7 +59,8 @@ const TABLES: Record<string, string> = {
     care_type VARCHAR(120) NULL,
     created_at DATETIME(3) NOT NULL,
     updated_at DATETIME(3) NOT NULL,
-    KEY patients_contact (contact_id, id)`,
+    KEY patients_contact (contact_id, id),
+    FULLTEXT KEY patients_words (name)`,
   red_flags: `
     id INT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
     phrase VARCHAR(120) NOT NULL,

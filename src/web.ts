@@ -36,6 +36,7 @@ export async function startWeb(house: House, mountPortal: MountPortal | undefine
       checkSlack: config.SLACK_BOT_TOKEN ? () => house.slack.auth.test().then(() => undefined) : undefined,
       hasGateway: house.zapi !== undefined,
     },
+    mediaOut: { sql: house.source.manager, media: house.media, clock: house.clock, secret: config.SESSION_SECRET, log: logFor(house.log, 'http') },
   };
   finishExpress(app, parts);
   const server = createWebServer(app, parts);

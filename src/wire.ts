@@ -15,6 +15,7 @@ import { entities } from './domain/entities.js';
 import { createLedger, type Ledger } from './domain/ledger/ledger.js';
 import { createLetterbox, type Letterbox } from './domain/letterbox/accept.js';
 import { openSpool, type Spool } from './domain/letterbox/spool.js';
+import type { MediaStore } from './domain/media/media-store.js';
 import type { DrainParts, Sender } from './domain/outbox/drain.js';
 import { laneKind } from './domain/outbox/lanes.js';
 import { reactions } from './domain/reactions.js';
@@ -22,6 +23,7 @@ import { routes } from './domain/routes.js';
 import { cachedCalendar } from './domain/working-hours/load-calendar.js';
 import type { Calendar } from './domain/working-hours/calendar.js';
 import { cachedSettings, type Settings } from './domain/settings/settings.js';
+import { outLinks } from './integrations/media/out-links.js';
 import { createMediaSender } from './integrations/media/send.js';
 import { createMediaStore } from './integrations/media/store.js';
 import { createZapiClient, type ZapiClient } from './integrations/zapi/client.js';
@@ -50,6 +52,7 @@ export interface House {
   calendar: { get(): Promise<Calendar>; drop(): void };
   ledger: Ledger;
   letterbox: Letterbox;
+  media: MediaStore;
   spool: Spool;
   zapi: ZapiClient | undefined;
   slack: WebClient;
@@ -78,7 +81,8 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
   const locks = openNamedLocks(config.DATABASE_URL, `proc:${process.pid}:${randomUUID().slice(0, 13)}`);
   const settings = cachedSettings(source.manager, () => elapsedSince(0));
   const calendar = cachedCalendar(source.manager, config.TZ_BUSINESS, () => elapsedSince(0));
-  const ledger = createLedger({ source, clock, settings: settings.get, calendar: calendar.get, reactions, routes, wake: wakers.wakeLanes });
+  const words = { brand: config.BRAND_NAME, zone: config.TZ_BUSINESS, locale: config.LOCALE, t };
+  const ledger = createLedger({ source, clock, settings: settings.get, calendar: calendar.get, house: words, reactions, routes, wake: wakers.wakeLanes });
   const spool = openSpool(join(config.DATA_DIR, 'spool'), () => clock.now().getTime());
   const letterbox = createLetterbox({ sql: source.manager, spool, wake: wakers.wakeStreams });
   const slack = createSlackClient(config.SLACK_BOT_TOKEN, config.SLACK_API_URL, slackLogger(logFor(log, 'slack')));
@@ -94,23 +98,22 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
     plainHosts: config.MEDIA_ALLOW_HTTP,
     clock,
   });
+  const linkTo = outLinks(config);
   const bot: BotParts = {
     client: slack,
     source,
     ledger,
     letterbox,
     media,
+    takesLargeFiles: linkTo !== undefined,
     channels: { atendimento: config.SLACK_CHANNEL_ATENDIMENTO, supervisao: config.SLACK_CHANNEL_SUPERVISAO, gestao: config.SLACK_CHANNEL_GESTAO },
     pace: createSlackPace(redis.producer, prefix, () => clock.now().getTime()),
     clock,
     calendar: calendar.get,
-    t,
+    ...words,
     log: logFor(log, 'slack'),
-    brand: config.BRAND_NAME,
-    locale: config.LOCALE,
-    zone: config.TZ_BUSINESS,
   };
-  const files = { media, open: (id: string, signal: AbortSignal) => openSlackFile(slack, config.SLACK_BOT_TOKEN ?? '', config.SLACK_API_URL, id, signal) };
+  const files = { media, linkTo, open: (id: string, signal: AbortSignal) => openSlackFile(slack, config.SLACK_BOT_TOKEN ?? '', config.SLACK_API_URL, id, signal) };
   const senders = { slack: createSlackSender(bot), whatsapp: zapi ? createWhatsAppSender({ client: zapi, ledger, files }) : NO_GATEWAY, media: createMediaSender(media) };
   const lanes: DrainParts = {
     sql: source.manager,
@@ -123,7 +126,7 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
     metrics,
   };
   return {
-    config, clock, log, metrics, t, source, redis, prefix, locks, settings, calendar, ledger, letterbox, spool, zapi, slack, bot, lanes,
+    config, clock, log, metrics, t, source, redis, prefix, locks, settings, calendar, ledger, letterbox, media, spool, zapi, slack, bot, lanes,
     async close() {
       await wakers.close();
       await locks.close();

@@ -21,8 +21,8 @@ const manifest = parse(text) as Manifest;
 const sorted = (names: Iterable<string>) => [...names].sort();
 
 /** What every listener registers, told by an app that only takes notes. */
-async function registered(): Promise<Record<'command' | 'action' | 'shortcut' | 'event' | 'view', Set<string>>> {
-  const seen = { command: new Set<string>(), action: new Set<string>(), shortcut: new Set<string>(), event: new Set<string>(), view: new Set<string>() };
+async function registered(): Promise<Record<'command' | 'action' | 'shortcut' | 'event' | 'view' | 'options', Set<string>>> {
+  const seen = { command: new Set<string>(), action: new Set<string>(), shortcut: new Set<string>(), event: new Set<string>(), view: new Set<string>(), options: new Set<string>() };
   const note = (kind: keyof typeof seen) => (what: string | { callback_id?: string }) => void seen[kind].add(typeof what === 'string' ? what : (what.callback_id ?? ''));
   const app = Object.fromEntries((Object.keys(seen) as (keyof typeof seen)[]).map((kind) => [kind, note(kind)])) as unknown as App;
   for (const register of Object.values(await registers())) register(app, {} as BotParts);
@@ -66,6 +66,8 @@ describe('what Slack knows by name is said once', () => {
     const acts = (Object.keys(ACTS) as (keyof typeof ACTS)[]).filter((name) => ALL[name].is !== 'house').map(actButton);
     expect(sorted(listeners.action)).toEqual(sorted([...Object.values(ACTIONS), ...acts]));
   });
+
+  test('fields whose options we give while people type', () => expect(sorted(listeners.options)).toEqual([ACTIONS.templateChoice]));
 
   test('a word in a thread means one thing', () => {
     const words = Object.values(ACTS).flatMap((ways) => ways.words as readonly string[]);

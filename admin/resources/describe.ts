@@ -26,6 +26,7 @@ export function describe(spec: ResourceSpec, house: House): ResourceWithOptions 
       properties: {
         ...properties,
         [HEADING]: { type: 'string', isVisible: false },
+        ...(spec.files ? { [spec.files]: { type: 'string', isSortable: false, components: { list: Components.Files, show: Components.Files } } } : {}),
         ...(spec.related ? { [RELATED]: { type: 'string', components: { show: Components.Related }, custom: { related: spec.related } } } : {}),
       },
       actions: { ...READ_ONLY, ...spec.actions },

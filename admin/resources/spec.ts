@@ -30,6 +30,8 @@ export interface ResourceSpec {
   references?: Record<string, string>;
   /** Properties that hold text of any length. */
   longTexts?: string[];
+  /** The property that links to stored files: JSON of `{ id, name }[]`, made by `dress`; not a column. */
+  files?: string;
   /** Tables with rows of this one, by the property that names it there; shown as links. */
   related?: { resource: string; by: string }[];
   /** Properties whose label is another one's than their name's. */

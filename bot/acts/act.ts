@@ -45,16 +45,18 @@ export interface ChangeAct<Input = unknown> {
   /** What a form must not overwrite when it changed since the form was opened. */
   guards?: readonly (keyof Seen)[];
   /**
-   * Reads what stands behind the command or `!word`. `word` is the keyword used (`n2`).
+   * Reads what stands behind the command or `!word`. `word` is the keyword used (`n2`); `conversationId` the conversation it is about.
    * @returns undefined when something is missing that the form asks for
    * @throws Refused naming what is allowed
    */
-  read(words: string, parts: BotParts, word?: string): Promise<Input | undefined>;
-  /** The form, from the present state. None: `read('')` is always enough. */
-  form?(conversationId: number, parts: BotParts, person: Person): Promise<FormBlocks>;
+  read(words: string, parts: BotParts, word: string | undefined, conversationId: number): Promise<Input | undefined>;
+  /** The form, from the present state; `words`: what was asked for when it is not enough. None: `read('')` is always enough. */
+  form?(conversationId: number, parts: BotParts, person: Person, words: string): Promise<FormBlocks>;
   /** What was filled in. @throws Refused with `field` */
   submitted?(values: FormValues, parts: BotParts): Promise<Input> | Input;
   perform(ctx: Ctx, input: Input, parts: BotParts, asked: Asked): Promise<Said>;
+  /** What stands below the choice of a conversation when the command came without anything. */
+  aside?(parts: BotParts): Promise<KnownBlock[]>;
 }
 
 /** Something to read about a conversation. */
@@ -69,8 +71,8 @@ export interface ReadAct {
 export interface HouseAct {
   is: 'house';
   deed: HouseDeed | null;
-  /** @returns what to show, or a form to open */
-  show(words: string, parts: BotParts, person: Person | undefined): Promise<Shown | { view: View }>;
+  /** @returns what to show, or a form to open, with what is shown `instead` where no form can be opened (a word in a thread) */
+  show(words: string, parts: BotParts, person: Person | undefined): Promise<Shown | { view: View; instead?: Shown }>;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- acts of different inputs stand in one table; each door hands an act its own input back.

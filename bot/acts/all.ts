@@ -1,13 +1,35 @@
 import type { ActName } from '../surface.js';
 import type { Act } from './act.js';
+import { assign } from './assign.js';
+import { close } from './close.js';
 import { desk } from './desk.js';
+import { escalate } from './escalate.js';
+import { followUpDone } from './follow-up-done.js';
+import { followUp } from './follow-up.js';
 import { help } from './help.js';
+import { history } from './history.js';
+import { incident } from './incident.js';
+import { incidents } from './incidents.js';
 import { lookAfter } from './look-after.js';
+import { lose } from './lose.js';
+import { note } from './note.js';
+import { patient } from './patient.js';
 import { priority } from './priority.js';
 import { protocol } from './protocol.js';
+import { queue } from './queue.js';
 import { release } from './release.js';
+import { reopen } from './reopen.js';
+import { resolve } from './resolve.js';
+import { reveal } from './reveal.js';
+import { search } from './search.js';
+import { status } from './status.js';
+import { stepDown } from './step-down.js';
+import { tag } from './tag.js';
 import { take } from './take.js';
+import { template } from './template.js';
+import { triage } from './triage.js';
+import { wait } from './wait.js';
 import { why } from './why.js';
 
 /** Every act of the surface and the file that does it. */
-export const ALL: Record<ActName, Act> = { take, release, priority, look_after: lookAfter, why, protocol, desk, help };
+export const ALL: Record<ActName, Act> = { template, queue, search, triage, patient, reveal, take, assign, release, status, wait, priority, lose, close, reopen, escalate, step_down: stepDown, incident, incidents, resolve, note, tag, follow_up: followUp, follow_up_done: followUpDone, history, look_after: lookAfter, why, protocol, desk, help };

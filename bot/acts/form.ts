@@ -10,7 +10,7 @@ import { seenNow, writeSubject } from './subject.js';
  * The form of an act, from the present state of the conversation; `notice` stands on top (what changed meanwhile).
  * @throws Refused `slack:refused.no_conversation`
  */
-export async function actForm(name: ActName, act: ChangeAct, conversationId: number, parts: BotParts, person: Person, notice?: string): Promise<ModalView> {
+export async function actForm(name: ActName, act: ChangeAct, conversationId: number, parts: BotParts, person: Person, notice?: string, words = ''): Promise<ModalView> {
   const { t } = parts;
   const seen = await seenNow(parts.source.manager, conversationId);
   if (!seen || !act.form) throw new Refused('slack:refused.no_conversation', { number: conversationId });
@@ -23,6 +23,6 @@ export async function actForm(name: ActName, act: ChangeAct, conversationId: num
     title: plain(t(`slack:act.${name}.title`, { number: id })),
     submit: plain(t(`slack:act.${name}.submit`)),
     close: plain(t('slack:form.cancel')),
-    blocks: [...(notice === undefined ? [] : [section(`⚠️ ${notice}`)]), ...(await act.form(id, parts, person))],
+    blocks: [...(notice === undefined ? [] : [section(`⚠️ ${notice}`)]), ...(await act.form(id, parts, person, words))],
   };
 }

@@ -16,7 +16,11 @@ export async function personOf(parts: BotParts, slackUserId: string): Promise<Pe
 /** May this person do it? Asked before a form is opened or something is shown. @throws Refused naming the rule */
 export async function permitAct(parts: BotParts, act: Act, person: Person, conversationId: number): Promise<void> {
   if (act.is === 'house') return act.deed === null ? undefined : permitInHouse(person, act.deed);
-  const row = await selectOne<Conversation>(parts.source.manager, 'SELECT id, assignee_id, status, open_contact_id FROM conversations WHERE id = ?', [conversationId]);
+  const row = await selectOne<Conversation>(
+    parts.source.manager,
+    'SELECT c.id, c.assignee_id, c.status, c.open_contact_id FROM conversations m JOIN conversations c ON c.id = COALESCE(m.merged_into_id, m.id) WHERE m.id = ?',
+    [Number.isSafeInteger(conversationId) ? conversationId : 0],
+  );
   if (!row) throw new Refused('slack:refused.no_conversation', { number: conversationId });
   permit(person, act.deed, row);
 }

@@ -40,6 +40,27 @@ export function choiceField(given: Field & { choices: Choice[]; initial?: string
   return field(given, { type: 'static_select', action_id: VALUE, options, ...(initial ? { initial_option: initial } : {}) });
 }
 
+/** Any number of at most 100. */
+export function choicesField(given: Field & { choices: Choice[] }): KnownBlock {
+  const options = given.choices.slice(0, 100).map(({ value, text }) => ({ value, text: plain(text, 75) }));
+  return field(given, { type: 'multi_static_select', action_id: VALUE, options });
+}
+
+/** A day and an hour, on the reader's own clock. */
+export function momentField(given: Field & { initial: Date }): KnownBlock {
+  return field(given, { type: 'datetimepicker', action_id: VALUE, initial_date_time: Math.floor(given.initial.getTime() / 1000) });
+}
+
+/** The chosen moment. */
+export function momentOf(values: FormValues, name: string): Date {
+  return new Date(Number(values[name]?.[VALUE]?.selected_date_time ?? 0) * 1000);
+}
+
+/** The chosen options' values. */
+export function choicesOf(values: FormValues, name: string): string[] {
+  return (values[name]?.[VALUE]?.selected_options ?? []).map((option) => option.value);
+}
+
 /** The words in a field, trimmed; '' when it is empty. */
 export function textOf(values: FormValues, name: string): string {
   return (values[name]?.[VALUE]?.value ?? '').trim();

@@ -37,7 +37,7 @@ async function answerOf(ctx: Ctx, parts: BotParts, { word, words, replyId, slack
   }
   permit(actor, act.deed, ctx.conversation);
   if (act.is === 'read') return { is: 'reads', act: name, words };
-  const input: unknown = await act.read(words, parts, word);
+  const input: unknown = await act.read(words, parts, word, ctx.conversation.id);
   if (input === undefined) return { is: 'asks', act: name };
   const said = await ctx.attempt(() => act.perform(ctx, input, parts, { person: actor, slackUserId, source: `word:${replyId}` }));
   return { is: 'said', key: `slack:${said.key}`, vars: said.vars ?? {} };

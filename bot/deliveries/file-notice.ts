@@ -16,7 +16,7 @@ import { rewrite } from './notices.js';
 export function tellOfFile(delivery: Delivery, context: SendContext, parts: BotParts): Promise<Outcome> {
   return inThread(delivery.conversation_id as number, context, parts, async (home) => {
     const attachment = await findAttachment(context.sql, attachmentIdOf(delivery.payload));
-    if (!attachment) return { done: 'obsolete' };
+    if (!attachment || attachment.state === 'forgotten') return { done: 'obsolete' };
     const before = await earlierNotice(context.sql, delivery, home.thread_ts);
     if (!before && (attachment.error === null || attachment.state === 'waiting')) return { done: 'obsolete' };
     const content = contentOf(attachment, parts, context.now);

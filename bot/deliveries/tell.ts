@@ -8,23 +8,24 @@ import { PlaceLost } from '../slack-call.js';
 import { METADATA, actButton, type ActName } from '../surface.js';
 import { conversationSummary } from '../views/summary.js';
 import { actions, button, section } from '../views/parts.js';
+import { toldText } from '../views/told.js';
 import { inThread, postOnce } from './home.js';
 import { linkTo, linked } from './links.js';
 
-interface Told {
+export interface Told {
   key: string;
   vars: MessageVars;
   acts?: ActName[];
 }
 
-const markOf = (delivery: Delivery) => ({ type: METADATA.notice, payload: { delivery: delivery.id } });
+export const markOf = (delivery: Delivery) => ({ type: METADATA.notice, payload: { delivery: delivery.id } });
 const read = <T>(delivery: Delivery) => JSON.parse(delivery.payload ?? '{}') as T;
 
 /** A line in the thread. */
 export function tellThread(delivery: Delivery, context: SendContext, parts: BotParts): Promise<Outcome> {
   return inThread(delivery.conversation_id as number, context, parts, async (home) => {
     const { key, vars } = read<Told>(delivery);
-    const ts = await postOnce(parts, context, { channel: home.channel_id, threadTs: home.thread_ts }, markOf(delivery), { text: parts.t(`slack:${key}`, vars) });
+    const ts = await postOnce(parts, context, { channel: home.channel_id, threadTs: home.thread_ts }, markOf(delivery), { text: toldText(parts.t, key, vars) });
     return { done: 'sent', result: ts };
   });
 }
@@ -46,13 +47,17 @@ export async function tellChannel(delivery: Delivery, context: SendContext, part
   return post(channel, told, delivery, context, parts, summary);
 }
 
-async function post(channel: string, { key, vars, acts = [] }: Told, delivery: Delivery, context: SendContext, parts: BotParts, summary: KnownBlock[]): Promise<Outcome> {
+/** A button for each act, the first one first. */
+export const actButtons = (acts: ActName[], id: number | null, parts: BotParts) => acts.map((name, i) => button(parts.t(`slack:act.${name}.label`), actButton(name), String(id), i === 0 ? 'primary' : undefined));
+
+/** Posts it where it is to be read, with a link to the conversation, what it is about, and buttons. */
+export async function post(channel: string, { key, vars, acts = [] }: Told, delivery: Delivery, context: SendContext, parts: BotParts, summary: KnownBlock[]): Promise<Outcome> {
   const id = delivery.conversation_id;
   const home = id === null ? undefined : await liveThread(context.sql, id);
   const url = home && (await linkTo(parts, home.channel_id, home.thread_ts));
-  const text = parts.t(`slack:${key}`, vars);
+  const text = toldText(parts.t, key, vars);
   const link = url === undefined ? '' : ` ${linked(url, parts.t('slack:summons.open'))}`;
-  const buttons = acts.map((name, i) => button(parts.t(`slack:act.${name}.label`), actButton(name), String(id), i === 0 ? 'primary' : undefined));
+  const buttons = actButtons(acts, id, parts);
   const blocks = [section(`${text}${link}`), ...summary, ...(buttons.length > 0 ? [actions(...buttons)] : [])];
   try {
     const ts = await postOnce(parts, context, { channel }, markOf(delivery), { text, blocks });

@@ -8,6 +8,7 @@ import { slackCall } from '../slack-call.js';
 import { ACTIONS } from '../surface.js';
 import { actions, button, plainWords, section, shorten } from '../views/parts.js';
 import { explainFailure } from '../views/reasons.js';
+import { joinButton } from '../views/team.js';
 import { inPlace } from './home.js';
 
 /** "Send" and "keep as a note" for a held reply. */
@@ -39,7 +40,9 @@ export async function whisper(delivery: Delivery, context: SendContext, parts: B
   if (asks && reply.state !== 'held') return { done: 'obsolete' };
   const card = await cardOf(context.sql, reply.conversation_id);
   const text = parts.t(`slack:${key}`, { owner: plainWords(card?.assignee_name ?? ''), number: reply.conversation_id });
-  const blocks: KnownBlock[] = asks ? [section(`${text}\n${quoteOf(reply.body)}`), holdButtons(reply.id, parts)] : [section(text)];
+  const blocks: KnownBlock[] = asks
+    ? [section(`${text}\n${quoteOf(reply.body)}`), holdButtons(reply.id, parts)]
+    : [section(text), ...(key === 'refused_reply.stranger' ? [joinButton(parts.t)] : [])];
   return say(parts, { channel: reply.channel_id, threadTs: reply.thread_ts }, user, text, blocks);
 }
 

@@ -3,7 +3,7 @@ import { Refused } from '../../src/kit/errors.js';
 import { refusalWords } from '../actor.js';
 import { actForm } from '../acts/form.js';
 import { actOf } from '../acts/offered.js';
-import { personOf, runChange } from '../acts/run.js';
+import { permitAct, personOf, runChange } from '../acts/run.js';
 import { Overtaken } from '../acts/stale.js';
 import { readSubject } from '../acts/subject.js';
 import type { BotParts } from '../parts.js';
@@ -19,8 +19,10 @@ export function registerActForm(app: App, parts: BotParts): void {
     const { act: name, conversation, seen } = readSubject(view.private_metadata);
     const act = actOf(name);
     if (act.is !== 'change' || !act.submitted) return ack();
-    const firstField = view.blocks.find((block) => block.type === 'input')?.block_id ?? '';
+    const fields = view.blocks.flatMap((block) => (block.type === 'input' && block.block_id !== undefined ? [block.block_id] : []));
     try {
+      // Before what was filled in is looked at: whoever sends it need not be whom it was opened for.
+      await permitAct(parts, act, await personOf(parts, body.user.id), conversation);
       const input: unknown = await act.submitted(view.state.values, parts);
       await runChange(parts, act, { conversation, input, slackUserId: body.user.id, source: `form:${view.id}`, seen });
       await ack();
@@ -31,8 +33,9 @@ export function registerActForm(app: App, parts: BotParts): void {
       }
       if (!(error instanceof Refused)) parts.log.error({ err: error, act: name }, 'a form could not be taken');
       const words = error instanceof Refused ? refusalWords(error, parts.t) : parts.t('slack:refused.broken');
-      const at = (error instanceof Refused ? error.field : undefined) ?? firstField;
-      if (at !== '') return ack({ response_action: 'errors', errors: { [at]: words } });
+      // A rule may be about a field that this form does not have.
+      const at = fields.find((name) => error instanceof Refused && name === error.field) ?? fields[0];
+      if (at !== undefined) return ack({ response_action: 'errors', errors: { [at]: words } });
       await ack({ response_action: 'update', view: { type: 'modal', title: view.title, close: { type: 'plain_text', text: parts.t('slack:form.close') }, blocks: [section(words)] } });
     }
   });

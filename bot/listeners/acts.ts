@@ -3,13 +3,13 @@ import type { ModalView } from '@slack/web-api';
 import { selectOne } from '../../src/db/rows.js';
 import { findThread } from '../../src/domain/conversation/threads.js';
 import { Refused } from '../../src/kit/errors.js';
-import { answering } from '../actor.js';
+import { answering, toThem } from '../actor.js';
 import { actForm } from '../acts/form.js';
 import { actsMenu } from '../acts/menu-form.js';
 import { actOf } from '../acts/offered.js';
 import { conversationPicker } from '../acts/picker.js';
 import { permitAct, personOf, runChange, sayDone } from '../acts/run.js';
-import type { Shown } from '../acts/act.js';
+import type { Act, Person, Shown } from '../acts/act.js';
 import { publishHome } from '../home-page.js';
 import type { BotParts } from '../parts.js';
 import { ACTIONS, ACTS, COMMANDS, SHORTCUTS, actButton, type ActName } from '../surface.js';
@@ -24,7 +24,7 @@ interface Door {
   open(view: ModalView): Promise<unknown>;
 }
 
-const shown = (text: string): Shown => ({ text, blocks: [section(text)] });
+const shown = (text: string, blocks = [section(text)]): Shown => ({ text, blocks });
 
 /** One act through any door: done at once when nothing is missing, else its form is opened. */
 async function throughDoor(parts: BotParts, name: ActName, door: Door): Promise<Shown | undefined> {
@@ -33,9 +33,9 @@ async function throughDoor(parts: BotParts, name: ActName, door: Door): Promise<
   await permitAct(parts, act, person, door.conversation);
   if (act.is === 'read') return act.show(door.conversation, door.words, parts, person);
   if (act.is === 'house') throw new Refused('slack:refused.broken');
-  const input: unknown = await act.read(door.words, parts);
+  const input: unknown = await act.read(door.words, parts, undefined, door.conversation);
   if (input !== undefined) return shown(sayDone(await runChange(parts, act, { conversation: door.conversation, input, slackUserId: door.userId, source: door.source }), parts));
-  await door.open(await actForm(name, act, door.conversation, parts, person));
+  await door.open(await actForm(name, act, door.conversation, parts, person, undefined, door.words));
   return undefined;
 }
 
@@ -61,7 +61,7 @@ export function registerActs(app: App, parts: BotParts): void {
 function registerCommand(app: App, parts: BotParts, name: ActName): void {
   app.command((COMMANDS as Record<string, string>)[name] as string, async ({ ack, command, client }) => {
     let view: Shown | undefined;
-    await answering(parts, async (text) => void (view = shown(text)), async () => {
+    await answering(parts, async (text, blocks) => void (view = shown(text, blocks)), async () => {
       const open = (form: ModalView) => client.views.open({ trigger_id: command.trigger_id, view: form });
       view = await throughCommand(parts, name, command.text, { userId: command.user_id, source: `command:${command.trigger_id}`, open });
       return undefined;
@@ -83,8 +83,15 @@ async function throughCommand(parts: BotParts, name: ActName, text: string, door
   const person = await personOf(parts, door.userId);
   const about = await readNumber(parts, text);
   if (about) return throughDoor(parts, name, { ...door, ...about });
-  if (text.trim() === '') return conversationPicker(name, person, parts);
+  if (text.trim() === '') return chooseConversation(name, act, person, parts);
   throw new Refused('slack:refused.usage', { usage: parts.t(`slack:act.${name}.usage`) });
+}
+
+/** A command alone: the choice of a conversation, and what the act shows below it. */
+async function chooseConversation(name: ActName, act: Act, person: Person, parts: BotParts): Promise<Shown> {
+  const { text, blocks } = await conversationPicker(name, person, parts);
+  const aside = act.is === 'change' && act.aside ? await act.aside(parts) : [];
+  return { text, blocks: [...blocks, ...aside].slice(0, 50) };
 }
 
 /** Where a click came from decides where its answer goes: below the message, or into the open form. */
@@ -92,7 +99,7 @@ async function clicked(parts: BotParts, { body, name, conversation, respond, cli
   const inside = 'view' in body && body.view?.type === 'modal' ? body.view : undefined;
   const trigger = 'trigger_id' in body ? (body.trigger_id as string) : '';
   let answer: Shown | undefined;
-  await answering(parts, async (text) => void (answer = shown(text)), async () => {
+  await answering(parts, async (text, blocks) => void (answer = shown(text, blocks)), async () => {
     const open = (view: ModalView) => (inside ? client.views.update({ view_id: inside.id, view }) : client.views.open({ trigger_id: trigger, view }));
     answer = await throughDoor(parts, name, { userId: body.user.id, conversation, words: '', source: `click:${trigger}`, open });
     return undefined;
@@ -120,14 +127,14 @@ function registerButton(app: App, parts: BotParts, name: ActName): void {
 function registerMenu(app: App, parts: BotParts): void {
   app.action(ACTIONS.menu, async ({ ack, body, action, respond, client }) => {
     const [name = '', conversation] = (action.type === 'static_select' ? action.selected_option.value : '').split(':');
-    if (name in ACTS && actOf(name as ActName).is !== 'house') await clicked(parts, { body, name: name as ActName, conversation: Number(conversation), respond, client });
+    if (Object.hasOwn(ACTS, name) && actOf(name as ActName).is !== 'house') await clicked(parts, { body, name: name as ActName, conversation: Number(conversation), respond, client });
     await ack();
   });
 }
 
 function registerShortcut(app: App, parts: BotParts): void {
   app.shortcut({ callback_id: SHORTCUTS.acts, type: 'message_action' }, async ({ ack, shortcut, client, respond }) => {
-    await answering(parts, (text) => respond({ text, response_type: 'ephemeral', replace_original: false }), async () => {
+    await answering(parts, toThem(respond), async () => {
       await personOf(parts, shortcut.user.id);
       const { channel, message } = shortcut;
       const thread = await findThread(parts.source.manager, channel.id, (message['thread_ts'] as string | undefined) ?? message.ts);

@@ -5,19 +5,16 @@ import { liveThread } from '../../src/domain/conversation/threads.js';
 import { findMessage } from '../../src/domain/inbox/message-at.js';
 import { takeReply } from '../../src/domain/inbox/send-reply.js';
 import { Refused } from '../../src/kit/errors.js';
-import { cleanText } from '../../src/kit/text/clean.js';
-import { readReplyIntent } from '../../src/kit/text/reply-prefix.js';
-import { isBlankText, slackToWhatsapp } from '../../src/kit/text/slack-to-whatsapp.js';
-import { actorOfUser, answering } from '../actor.js';
+import { actorOfUser, answering, toThem } from '../actor.js';
+import { composedText } from '../composed-text.js';
 import type { BotParts } from '../parts.js';
 import { ACTIONS, FORMS } from '../surface.js';
-import { escapeText } from '../views/parts.js';
 import { REPLY_INPUT, readFormSubject, replyForm } from '../views/reply-form.js';
 
 /** "Responder": writes to the customer through a form, where plain replies in the thread are notes. */
 export function registerCompose(app: App, parts: BotParts): void {
   app.action(ACTIONS.reply, async ({ ack, body, action, client, respond }) => {
-    await answering(parts, (text) => respond({ text, response_type: 'ephemeral', replace_original: false }), async () => {
+    await answering(parts, toThem(respond), async () => {
       await actorOfUser(parts, body.user.id);
       const id = Number('value' in action ? action.value : NaN);
       const card = await cardOf(parts.source.manager, id);
@@ -29,18 +26,13 @@ export function registerCompose(app: App, parts: BotParts): void {
   });
 
   app.view(FORMS.reply, async ({ ack, body, view }) => {
-    const refuse = (text: string) => ack({ response_action: 'errors', errors: { [REPLY_INPUT.block]: text } });
-    const source = { text: escapeText(view.state.values[REPLY_INPUT.block]?.[REPLY_INPUT.action]?.value ?? '') };
-    const { kind } = readReplyIntent(source, 'reply');
-    if (kind === 'note' || kind === 'keyword') return refuse(parts.t('slack:form.note'));
-    const text = cleanText(slackToWhatsapp(source, { user: () => parts.t('slack:colleague') }));
-    if (kind === 'empty' || isBlankText(text)) return refuse(parts.t('slack:form.empty'));
     let refused: string | undefined;
     await answering(parts, async (why) => void (refused = why), async () => {
+      const text = composedText(view.state.values[REPLY_INPUT.block]?.[REPLY_INPUT.action]?.value ?? '', parts.t, REPLY_INPUT.block);
       await takeComposed(parts, body.user.id, readFormSubject(view.private_metadata), view.id, text);
       return undefined;
     });
-    return refused === undefined ? ack() : refuse(refused);
+    return refused === undefined ? ack() : ack({ response_action: 'errors', errors: { [REPLY_INPUT.block]: refused } });
   });
 }
 

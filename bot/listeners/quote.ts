@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import { messageAt } from '../../src/domain/inbox/message-at.js';
 import { Refused } from '../../src/kit/errors.js';
-import { actorOfUser, answering } from '../actor.js';
+import { actorOfUser, answering, toThem } from '../actor.js';
 import type { BotParts } from '../parts.js';
 import { SHORTCUTS } from '../surface.js';
 import { quotedWords } from '../views/quoted.js';
@@ -10,7 +10,7 @@ import { replyForm } from '../views/reply-form.js';
 /** "Responder citando": answers one message of the customer, or goes on from one of the team's own. */
 export function registerQuote(app: App, parts: BotParts): void {
   app.shortcut({ callback_id: SHORTCUTS.quote, type: 'message_action' }, async ({ ack, shortcut, client, respond }) => {
-    await answering(parts, (text) => respond({ text, response_type: 'ephemeral', replace_original: false }), async () => {
+    await answering(parts, toThem(respond), async () => {
       await actorOfUser(parts, shortcut.user.id);
       const message = await messageAt(parts.source.manager, shortcut.channel.id, shortcut.message.ts);
       if (!message) throw new Refused('slack:refused.no_message');

@@ -3,7 +3,7 @@ import { keepHeldReply, retryMessage, sendHeldReply } from '../../src/domain/inb
 import { findOutbound, findReply, findReplyAt } from '../../src/domain/inbox/replies.js';
 import type { Ctx } from '../../src/domain/ctx.js';
 import { Refused } from '../../src/kit/errors.js';
-import { actorOfUser, answering } from '../actor.js';
+import { actorOfUser, answering, toThem, type Say } from '../actor.js';
 import type { BotParts } from '../parts.js';
 import { ACTIONS, SHORTCUTS } from '../surface.js';
 
@@ -18,7 +18,7 @@ export function registerReplies(app: App, parts: BotParts): void {
   for (const { action: actionId, decide, said } of DECISIONS) {
     app.action(actionId, async ({ ack, body, action, respond }) => {
       let decided = false;
-      const say = (text: string) => respond(decided ? { text, replace_original: true } : { text, response_type: 'ephemeral', replace_original: false });
+      const say: Say = (text, blocks) => (decided ? respond({ text, replace_original: true }) : toThem(respond)(text, blocks));
       await answering(parts, say, async () => {
         const id = Number('value' in action ? action.value : NaN);
         const reply = await findReply(parts.source.manager, id);
@@ -31,7 +31,7 @@ export function registerReplies(app: App, parts: BotParts): void {
     });
   }
   app.shortcut({ callback_id: SHORTCUTS.sendHeld, type: 'message_action' }, async ({ ack, shortcut, respond }) => {
-    await answering(parts, (text) => respond({ text, response_type: 'ephemeral', replace_original: false }), async () => {
+    await answering(parts, toThem(respond), async () => {
       const reply = await findReplyAt(parts.source.manager, shortcut.channel.id, shortcut.message.ts);
       if (!reply) throw new Refused('slack:refused.not_held');
       await asActor(parts, shortcut.user.id, reply.conversation_id, (ctx) => sendHeldReply(ctx, reply.id));
@@ -40,7 +40,7 @@ export function registerReplies(app: App, parts: BotParts): void {
     await ack();
   });
   app.action(ACTIONS.retry, async ({ ack, body, action, respond }) => {
-    await answering(parts, (text) => respond({ text, response_type: 'ephemeral', replace_original: false }), async () => {
+    await answering(parts, toThem(respond), async () => {
       const id = Number('value' in action ? action.value : NaN);
       const message = await findOutbound(parts.source.manager, id);
       if (!message) throw new Refused('slack:refused.reply_unknown');

@@ -7,9 +7,9 @@ import { whatsappToSlack } from '../../src/kit/text/whatsapp-to-slack.js';
 import { protocolOf } from '../../src/kit/protocol.js';
 import { offeredActs } from '../acts/offered.js';
 import { ACTIONS, actButton, type ActName } from '../surface.js';
-import { kindName } from './content/kind-name.js';
 import { linkOr } from './content/words.js';
 import { actions, button, clockTime, context, literalWords, menu, mrkdwn, shorten } from './parts.js';
+import { snippet } from './snippet.js';
 
 export interface CardLook {
   t: Translate;
@@ -26,7 +26,7 @@ export interface View {
 }
 
 /** Acts that get a button of their own, by what is next in a conversation's life; at most three are shown. */
-const ON_CARD: ActName[] = ['take'];
+const ON_CARD: ActName[] = ['take', 'triage', 'template', 'reopen'];
 
 const PRIORITY_MARK = { low: '', normal: '', high: '🟠 ', urgent: '🔴 ' };
 const STATUS_DOT = { new: '🔵', triage: '🟡', proposal: '🟣', waiting: '⏸️', active: '🟢', lost: '⚫', closed: '⚪' };
@@ -99,7 +99,7 @@ function noticesOf(card: CardData, { t }: CardLook, time: (instant: Date) => str
 }
 
 /** The next step of each state as buttons, everything else in the menu; only what can be done now. */
-function cardButtons(card: CardData, look: CardLook): (Button | StaticSelect)[] {
+export function cardButtons(card: CardData, look: Pick<CardLook, 't' | 'replyMode'>): (Button | StaticSelect)[] {
   const offered = offeredActs(card);
   const value = String(card.id);
   const first = ON_CARD.filter((name) => offered.includes(name)).slice(0, 3);
@@ -117,8 +117,5 @@ function plain(text: string): string {
 
 function lastMessage(card: CardData, t: Translate): string {
   if (card.last_status === 'deleted') return `_${t('slack:content.deleted')}_`;
-  const body = shorten((card.last_body ?? '').replace(/\s+/g, ' ').trim(), 140);
-  const kind = card.last_kind ?? 'text';
-  if (body === '') return `_${kindName(kind, t)}_`;
-  return `> ${kind === 'text' ? '' : `${kindName(kind, t)} · `}${whatsappToSlack(body)}`;
+  return `> ${snippet({ kind: card.last_kind, body: card.last_body }, t, 140)}`;
 }

@@ -19,7 +19,7 @@ export interface AlertSubject {
 
 export type AlertLook = Pick<BotParts, 't' | 'zone' | 'locale'> & { now: Date };
 
-const BUTTONS: ActName[] = ['look_after', 'take', 'why'];
+const BUTTONS: ActName[] = ['look_after', 'take', 'assign', 'escalate', 'why'];
 
 /** One conversation: what is late since when, who it is, and what can be done. */
 export function alertView(subject: AlertSubject, summary: KnownBlock[], look: AlertLook): View {

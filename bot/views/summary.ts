@@ -3,10 +3,9 @@ import { select, type Sql } from '../../src/db/rows.js';
 import { cardOf } from '../../src/domain/inbox/find-conversations.js';
 import type { AuthorKind } from '../../src/domain/facts.js';
 import { displayMaskedPhone } from '../../src/kit/mask.js';
-import { whatsappToSlack } from '../../src/kit/text/whatsapp-to-slack.js';
 import type { BotParts } from '../parts.js';
-import { kindName } from './content/kind-name.js';
-import { clockTime, context, plainWords, section, shorten } from './parts.js';
+import { clockTime, context, plainWords, section } from './parts.js';
+import { snippet } from './snippet.js';
 
 const LAST_MESSAGES = 3;
 
@@ -30,8 +29,7 @@ export async function conversationSummary(sql: Sql, conversationId: number, part
     [conversationId],
   );
   const lines = last.reverse().map(({ body, kind, author_kind, occurred_at }) => {
-    const words = body.trim() === '' ? `_${kindName(kind, t)}_` : whatsappToSlack(shorten(body.replace(/\s+/g, ' ').trim(), 200));
-    return `> *${t(`slack:author.${author_kind}`)}* ${clockTime(occurred_at, now, zone, locale)}: ${words}`;
+    return `> *${t(`slack:author.${author_kind}`)}* ${clockTime(occurred_at, now, zone, locale)}: ${snippet({ kind, body }, t, 200)}`;
   });
   return [context(head), ...(lines.length > 0 ? [section(lines.join('\n'))] : [])];
 }

@@ -58,6 +58,11 @@ export async function remove(sim: SimContext, user: string, channel: string, ts:
   return sim.courier.event(takeAway(sim, ownMessage(sim, user, channel, ts)));
 }
 
+/** An owner of the workspace takes away anybody's message, the app's included; the event does not tell who it was. */
+export async function removeAsOwner(sim: SimContext, channel: string, ts: string): Promise<Ack> {
+  return sim.courier.event(takeAway(sim, knownMessage(sim, channel, ts)));
+}
+
 /** Slack itself adds a link preview: a message_changed that is no edit. */
 export async function unfurl(sim: SimContext, channel: string, ts: string, attachment: JsonObject = {}): Promise<Ack> {
   const message = knownMessage(sim, channel, ts);

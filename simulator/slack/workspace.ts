@@ -109,6 +109,11 @@ export class SlackWorkspace extends Conditions {
     return people.remove(this.sim, user, channel, ts);
   }
 
+  /** An owner of the workspace deletes anybody's message. */
+  removeAsOwner(channel: string, ts: string): Promise<Ack> {
+    return people.removeAsOwner(this.sim, channel, ts);
+  }
+
   react(user: string, channel: string, ts: string, name: string): Promise<Ack> {
     return people.react(this.sim, user, channel, ts, name, true);
   }

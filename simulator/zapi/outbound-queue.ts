@@ -18,7 +18,7 @@ export interface QueueItem {
   body: JsonObject;
   text: string;
   createdAt: number;
-  deliver: () => void;
+  deliver: () => void | Promise<void>;
   /** Called when it is taken out of the queue unsent. */
   removed: () => void;
 }
@@ -92,7 +92,7 @@ export class OutboundQueue {
       if (!open) { this.#items = []; return; }
       if (this.#blocked || this.#items[0] !== item) continue;
       this.#items.shift();
-      item.deliver();
+      await item.deliver();
       const asked = seconds(item.body.delayMessage);
       gapMs = asked > 0 ? asked * this.#settings.secondMs : this.#settings.deliveryDelayMs;
     }

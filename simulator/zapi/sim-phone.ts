@@ -19,6 +19,7 @@ export class SimPhone {
   lid: string;
   hidesNumber: boolean;
   exists: boolean;
+  photo: string | null;
   readonly chat: Chat;
   readonly #world: World;
 
@@ -30,6 +31,7 @@ export class SimPhone {
     this.lid = details.lid;
     this.hidesNumber = details.hidesNumber ?? false;
     this.exists = details.exists ?? true;
+    this.photo = details.photo ?? null;
     this.chat = new Chat((message) => world.events.emit({ type: 'message', number, message }));
   }
 
@@ -45,6 +47,7 @@ export class SimPhone {
     if (details.lid !== undefined) this.lid = details.lid;
     if (details.hidesNumber !== undefined) this.hidesNumber = details.hidesNumber;
     if (details.exists !== undefined) this.exists = details.exists;
+    if (details.photo !== undefined) this.photo = details.photo;
   }
 
   /** How webhooks show this chat. */

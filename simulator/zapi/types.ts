@@ -30,6 +30,9 @@ interface ChatMessageBase {
   content?: JsonObject;
 }
 
+/** A medium given by address, as the gateway fetched it. */
+export interface FetchedMedium { bytes: number; sha256: string; type: string }
+
 /** A message from the company. `queued`, `failed` and `removed` ones are in the transcript only, never in `received`. */
 export interface CompanyMessage extends ChatMessageBase {
   from: 'company';
@@ -38,6 +41,7 @@ export interface CompanyMessage extends ChatMessageBase {
   via: 'api' | 'company-phone';
   choices?: Choice[];
   error?: string;
+  fetched?: FetchedMedium;
 }
 
 /** A message from the customer, with the HTTP status the webhook was answered with (0 = none). */
@@ -146,4 +150,6 @@ export interface PhoneDetails {
   hidesNumber?: boolean;
   /** false: no WhatsApp on this number; sends end in "Phone number does not exist". */
   exists?: boolean;
+  /** What profile-picture answers; null (none) by default. */
+  photo?: string | null;
 }

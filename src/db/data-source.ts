@@ -10,6 +10,9 @@ export interface DatabaseOptions {
   connectTimeoutMs?: number;
 }
 
+/** What every connection is told first. */
+const SESSION = ['SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED', "SET SESSION time_zone = '+00:00'"];
+
 interface RawPool {
   on(event: 'connection', listener: (connection: { query(sql: string): void }) => void): void;
 }
@@ -38,8 +41,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<DataSource
   });
   await source.initialize();
   (source.driver as unknown as { pool: RawPool }).pool.on('connection', (connection) => {
-    connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
-    connection.query("SET SESSION time_zone = '+00:00'");
+    for (const statement of SESSION) connection.query(statement);
   });
+  // The first connection was opened by initialize(), before anybody could listen: without this one in the pool reads old snapshots.
+  const first = source.createQueryRunner();
+  for (const statement of SESSION) await first.query(statement);
+  await first.release();
   return source;
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { Translate } from '../kit/i18n.js';
 import type { Fact, FunnelStatus, Level, Priority, Role } from './facts.js';
 import type { Settings } from './settings/settings.js';
 import type { Calendar } from './working-hours/calendar.js';
@@ -8,6 +9,15 @@ export type Actor =
   | { kind: 'agent'; id: number; name: string; role: Role; slackUserId: string | null }
   | { kind: 'customer' }
   | { kind: 'system' };
+
+/** How the house calls itself, and in which language and time zone it tells people things. */
+export interface HouseWords {
+  brand: string;
+  /** Business time. */
+  zone: string;
+  locale: string;
+  t: Translate;
+}
 
 /** The row every command about a conversation locks. */
 export interface Conversation {
@@ -37,6 +47,8 @@ export interface Ctx {
   settings: Settings;
   /** Working hours and holidays, in the business zone. */
   calendar: Calendar;
+  /** For what the house itself writes to a customer. */
+  house: HouseWords;
   /** The locked conversation. Throws when the command was started without one. */
   conversation: Conversation;
   /** Locks a conversation (or returns it when this command holds it already). Lock contacts before conversations. */

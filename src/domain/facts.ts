@@ -22,7 +22,7 @@ export type ReplyState =
   | 'discarded';
 
 export type HoldReason = 'not_owner' | 'closed' | 'stale';
-export type RefusalReason = 'stranger' | 'inactive' | 'empty' | 'file_kind' | 'file_size';
+export type RefusalReason = 'stranger' | 'inactive' | 'empty' | 'file_kind' | 'file_size' | 'file_no_link';
 
 /** Why an edit of a reply that has left cannot follow it. */
 export type TooLate =
@@ -66,11 +66,12 @@ export type Fact =
   | (OfConversation & { kind: 'message_received'; messageId: number; occurredAt: Date })
   | (OfConversation & { kind: 'phone_message_sent'; messageId: number; occurredAt: Date })
   | (OfConversation & { kind: 'posts_changed'; newPosts: number[]; changedPosts: number[] })
-  | (OfConversation & { kind: 'assigned'; from: number | null; to: number | null })
-  /** `reason`: a loss reason's code for lost. `why`: what the person wrote, or the rule that moved it. */
-  | (OfConversation & { kind: 'status_moved'; from: FunnelStatus; to: FunnelStatus; reason: string | null; why: string | null })
+  /** `toldOtherwise`: whom it concerns learns it from something else, such as a hand-over of many. */
+  | (OfConversation & { kind: 'assigned'; from: number | null; to: number | null; why?: string | null; toldOtherwise?: boolean })
+  /** `reason`: a loss reason's code for lost, `reasonLabel` as people read it. `why`: what the person wrote, or the rule that moved it. */
+  | (OfConversation & { kind: 'status_moved'; from: FunnelStatus; to: FunnelStatus; reason: string | null; why: string | null; reasonLabel?: string })
   | (OfConversation & { kind: 'priority_moved'; from: Priority; to: Priority; reason: string | null })
-  | (OfConversation & { kind: 'level_moved'; from: Level; to: Level; reason: string })
+  | (OfConversation & { kind: 'level_moved'; from: Level; to: Level; reason: string; by: 'person' | 'clock' })
   | (OfConversation & { kind: 'note_added'; noteId: number })
   | (OfConversation & { kind: 'tag_changed'; tagId: number; name: string; on: boolean })
   | (OfConversation & { kind: 'follow_up_planned'; followUpId: number; dueAt: Date })
@@ -78,16 +79,25 @@ export type Fact =
   | (OfConversation & { kind: 'follow_up_ended'; followUpId: number; how: 'done' | 'cancelled' | 'moved' })
   | (OfConversation & { kind: 'patient_changed'; patientId: number; change: 'added' | 'chosen' | 'edited' })
   | (OfConversation & { kind: 'red_flag_seen'; messageId: number; phrases: string[] })
-  | (OfConversation & { kind: 'triage_answered'; itemId: number; code: string; first: boolean })
+  | (OfConversation & { kind: 'triage_answered'; itemId: number; code: string; first: boolean; cleared: boolean })
   | (OfConversation & { kind: 'triage_completed' })
-  | (OfConversation & { kind: 'triage_question_sent'; itemId: number; code: string })
+  /** `formId`: the open form it was sent from. */
+  | (OfConversation & { kind: 'triage_question_sent'; itemId: number; code: string; formId: string })
+  | (OfConversation & { kind: 'triage_summary_asked' })
+  /** The answers suggest another priority; the place is none that we serve. A person decides. */
+  | (OfConversation & { kind: 'priority_suggested'; to: Priority })
+  | (OfConversation & { kind: 'region_unserved' })
   | (OfConversation & { kind: 'incident_opened'; incidentId: number; severity: Severity; category: string })
   | (OfConversation & { kind: 'incident_resolved'; incidentId: number })
-  | (OfConversation & { kind: 'template_sent'; templateId: number; code: string; replyId: number })
+  /** `replyId` null: an automatic message. */
+  | (OfConversation & { kind: 'template_sent'; templateId: number; code: string; replyId: number | null })
+  /** Sent by a rule, not by a person. */
+  | (OfConversation & { kind: 'automatic_queued'; messageIds: number[] })
   | (OfConversation & { kind: 'personal_data_shown'; what: PersonalData })
   /** An act asked for by a `!word` was done, refused, or needs a form: its author is told. `act` and `key`: bot/acts. */
   | (OfConversation & { kind: 'keyword_answered'; replyId: number; slackUserId: string; answer: KeywordAnswer })
-  | (OfConversation & { kind: 'reply_queued'; replyId: number; messageIds: number[]; sendAt: Date })
+  /** `tellAsDocument`: the Slack user who learns that a picture, film or sound leaves as a document. */
+  | (OfConversation & { kind: 'reply_queued'; replyId: number; messageIds: number[]; sendAt: Date; tellAsDocument?: string })
   | (OfConversation & { kind: 'reply_composed'; replyId: number })
   | (OfConversation & { kind: 'reply_shown'; replyId: number })
   | (OfConversation & { kind: 'reply_kept'; replyId: number; state: 'note' | 'keyword'; slackUserId?: string })
@@ -102,6 +112,7 @@ export type Fact =
   | (OfConversation & { kind: 'message_status_moved'; messageId: number; replyId: number | null; from: MessageStatus; to: MessageStatus; retried: boolean })
   | (OfConversation & { kind: 'message_retried'; messageId: number; replyId: number | null })
   | (OfConversation & { kind: 'message_amended'; messageId: number; postId: number | null; change: 'edited' | 'deleted' | 'filled' })
+  | (OfConversation & { kind: 'reply_changed_on_phone'; messageId: number; replyId: number; change: 'edited' | 'deleted' })
   | (OfConversation & { kind: 'reaction_changed'; messageId: number; author: string; emoji: string | null })
   | (OfConversation & { kind: 'agent_reacted'; messageId: number; sendAt: Date })
   | (OfConversation & { kind: 'reaction_not_sent'; messageId: number; slackUserId: string; channelId: string; threadTs: string; why: 'custom' | 'failed'; reason: string })
@@ -110,7 +121,10 @@ export type Fact =
   | (OfConversation & { kind: 'attachment_stored'; attachmentId: number; messageId: number; again: boolean })
   | (OfConversation & { kind: 'attachment_retried'; attachmentId: number; messageId: number; postId: number | null })
   | (OfConversation & { kind: 'attachment_failed'; attachmentId: number; messageId: number; postId: number | null; reason: string })
+  | (OfConversation & { kind: 'files_forgotten'; files: { attachmentId: number; messageId: number }[] })
+  | (OfConversation & { kind: 'attachment_opened'; attachmentId: number })
   | (OfConversation & { kind: 'thread_moved'; reason: string; oldChannel: string; oldThread: string })
+  | (OfConversation & { kind: 'photo_wanted'; contactId: number })
   | (OfConversation & { kind: 'contacts_merged'; contactId: number; mergedContactId: number; mergedConversationId: number | null })
   | (OfConversation & { kind: 'sla_at_risk'; clockId: number; clock: ClockKind; agentId: number | null })
   | (OfConversation & { kind: 'sla_breached'; clockId: number; clock: ClockKind; agentId: number | null })
@@ -122,7 +136,8 @@ export type Fact =
   | { kind: 'calendar_changed'; what: 'week' | 'exception' | 'holiday'; detail: string }
   | { kind: 'holidays_imported'; year: number; place: string; added: number }
   | { kind: 'sla_policy_saved'; policyId: number }
-  | { kind: 'team_join_asked'; requestId: number }
+  /** `again`: while the supervisors have not decided on it yet. */
+  | { kind: 'team_join_asked'; requestId: number; again: boolean }
   | { kind: 'team_join_decided'; requestId: number; decision: 'approved' | 'declined' }
   | { kind: 'shift_moved'; agentId: number; shiftId: number; change: 'started' | 'ended' }
   | { kind: 'handover_moved'; handoverId: number; change: 'offered' | 'accepted' | 'expired'; fromAgentId: number; toAgentId: number | null }

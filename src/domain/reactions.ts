@@ -1,15 +1,25 @@
+import { fillPatient, keepPatientsOfMerged } from './care/patient-of-triage.js';
+import { seeRedFlags, seeRedFlagsOfAmended } from './care/see-red-flags.js';
+import { remind } from './follow-up/due.js';
+import { cancelOfEnded, keepOfMerged, passOn } from './follow-up/end.js';
+import { beginTriage, moveCompletedTriage } from './funnel/move-completed-triage.js';
 import { forgetLeftovers } from './inbox/forget-leftovers.js';
 import { tellOfDeadAmendment } from './inbox/fail-amendment.js';
 import { failMessageOfDeadSend, retryMessageOfDeadSend } from './inbox/fail-message.js';
+import { tickAutomatic } from './inbox/queue-automatic.js';
+import { askForPhoto } from './inbox/plan-photo-check.js';
 import { restoreWaiting, restoreWaitingOfFailed } from './inbox/restore-waiting.js';
+import { tellCustomer } from './escalation/tell-customer.js';
 import type { Reactions } from './ledger/ledger.js';
 import { failAttachmentOfDead } from './media/retry.js';
 import { alertWhenDue } from './sla/alert-when-due.js';
 import { keepClocks, keepClocksOfFailed } from './sla/keep-clocks.js';
-import { passOn, watchAcknowledgement } from './sla/pass-on.js';
+import { tellNextInLine, watchAcknowledgement } from './sla/pass-on.js';
 import { pauseWithStatus, resumeOnMessage } from './sla/keep-pauses.js';
 import { askReplan, replanClocks } from './sla/replan.js';
 import { drawBoards, lookForLostReplies, reportDay, watchGateway } from './reports/house-timers.js';
+import { keepAnswersOfMerged } from './triage/merged-answers.js';
+import { expireHandovers } from './shifts/expire.js';
 
 /**
  * What each fact changes inside the house, in order, in the same transaction. One table, so that "what happens when …?"
@@ -18,13 +28,13 @@ import { drawBoards, lookForLostReplies, reportDay, watchGateway } from './repor
 export const reactions = {
   conversation_opened: [keepClocks],
   conversation_reopened: [keepClocks],
-  message_received: [resumeOnMessage, keepClocks],
+  message_received: [resumeOnMessage, keepClocks, seeRedFlags],
   phone_message_sent: [keepClocks],
   posts_changed: [],
-  assigned: [],
-  status_moved: [pauseWithStatus, keepClocks],
+  assigned: [passOn],
+  status_moved: [pauseWithStatus, keepClocks, cancelOfEnded],
   priority_moved: [keepClocks],
-  level_moved: [],
+  level_moved: [tellCustomer],
   note_added: [],
   tag_changed: [],
   follow_up_planned: [],
@@ -32,12 +42,16 @@ export const reactions = {
   follow_up_ended: [],
   patient_changed: [],
   red_flag_seen: [],
-  triage_answered: [],
-  triage_completed: [],
+  triage_answered: [beginTriage, fillPatient],
+  triage_completed: [moveCompletedTriage],
   triage_question_sent: [],
+  triage_summary_asked: [],
+  priority_suggested: [],
+  region_unserved: [],
   incident_opened: [],
   incident_resolved: [],
   template_sent: [],
+  automatic_queued: [],
   personal_data_shown: [],
   keyword_answered: [],
   team_join_asked: [],
@@ -65,9 +79,10 @@ export const reactions = {
   reply_edited: [],
   reply_removed: [],
   amendment_failed: [],
-  message_status_moved: [restoreWaitingOfFailed, keepClocksOfFailed],
+  message_status_moved: [restoreWaitingOfFailed, keepClocksOfFailed, tickAutomatic],
   message_retried: [restoreWaiting, keepClocks],
-  message_amended: [],
+  message_amended: [seeRedFlagsOfAmended],
+  reply_changed_on_phone: [],
   reaction_changed: [],
   agent_reacted: [],
   reaction_not_sent: [],
@@ -75,8 +90,11 @@ export const reactions = {
   attachment_stored: [],
   attachment_retried: [],
   attachment_failed: [],
+  files_forgotten: [],
+  attachment_opened: [],
   thread_moved: [],
-  contacts_merged: [keepClocks],
+  photo_wanted: [],
+  contacts_merged: [keepOfMerged, keepAnswersOfMerged, keepPatientsOfMerged, keepClocks],
   connection_moved: [],
   delivery_died: [failMessageOfDeadSend, tellOfDeadAmendment, failAttachmentOfDead],
   dead_letter_decided: [retryMessageOfDeadSend],
@@ -90,11 +108,14 @@ export const reactions = {
 export const onTimer = {
   catch_up: lookForLostReplies,
   gateway: watchGateway,
+  photo: askForPhoto,
   day: reportDay,
   sla: alertWhenDue,
-  sla_ack: passOn,
+  sla_ack: tellNextInLine,
   boards: drawBoards,
   replan: replanClocks,
+  follow_up: remind,
+  handovers: expireHandovers,
 };
 
 export type TimerKind = keyof typeof onTimer;

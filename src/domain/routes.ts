@@ -3,7 +3,10 @@ import type { DeliverySpec } from './ctx.js';
 import type { Routes } from './ledger/ledger.js';
 import { RANK } from './outbox/enqueue.js';
 import { lane } from './outbox/lanes.js';
-import { alert, amendment, card, direct, failure, fetchFile, fileNotice, postUpdate, summons, tick, whisper } from './outbox/specs.js';
+import { alert, amendment, card, direct, failure, fetchFile, fileNotice, line, postUpdate, summons, tick, whisper } from './outbox/specs.js';
+import { redFlagAlarm, suggestion, triageSummary } from './outbox/suggestions.js';
+import { handover, teamRequest } from './outbox/team-specs.js';
+import { tellOfAssignment, tellOfIncident, tellOfLevel, tellOfMove } from './outbox/told.js';
 
 /** Ticks that change within this time are shown once. */
 const TICK_PAUSE_MS = 400;
@@ -17,35 +20,56 @@ const toOwner = ({ agentId, conversationId }: { agentId: number | null; conversa
 /** Whom each fact makes us tell outside, and through which lane. Same transaction; references only. */
 export const routes = {
   conversation_opened: (fact) => [card(fact.conversationId)],
-  conversation_reopened: (fact) => [card(fact.conversationId)],
+  conversation_reopened: ({ conversationId, to, why }, ctx) => [
+    ...(why === 'a person reopened it' && ctx.actor.kind === 'agent' ? [line(conversationId, 'line.reopened', { who: ctx.actor.name, to_status: to })] : []),
+    card(conversationId),
+  ],
   message_received: (fact) => [card(fact.conversationId)],
   phone_message_sent: (fact) => [card(fact.conversationId)],
   posts_changed: ({ conversationId, newPosts, changedPosts }) => [
     ...changedPosts.map((postId) => postUpdate(conversationId, postId)),
     ...newPosts.map((postId): DeliverySpec => ({ lane: lane.thread(conversationId), kind: 'slack.post', conversationId, postId })),
   ],
-  assigned: (fact) => [card(fact.conversationId)],
-  status_moved: (fact) => [card(fact.conversationId)],
+  assigned: (fact, ctx) => [...tellOfAssignment(fact, ctx), card(fact.conversationId)],
+  status_moved: (fact, ctx) => [tellOfMove(fact, ctx), card(fact.conversationId)],
   priority_moved: (fact) => [card(fact.conversationId)],
-  level_moved: (fact) => [card(fact.conversationId)],
-  note_added: (fact) => [card(fact.conversationId)],
+  level_moved: (fact, ctx) => [card(fact.conversationId), ...tellOfLevel(fact, ctx)],
+  note_added: ({ conversationId, noteId }) => [{ lane: lane.thread(conversationId), kind: 'slack.note', conversationId, payload: { noteId } }],
   tag_changed: (fact) => [card(fact.conversationId)],
   follow_up_planned: (fact) => [card(fact.conversationId)],
-  follow_up_due: (fact) => [card(fact.conversationId)],
+  follow_up_due: ({ conversationId, followUpId, agentId }) => [
+    { lane: lane.thread(conversationId), kind: 'slack.reminder', conversationId, payload: { followUpId } },
+    ...(agentId === null ? [] : [{ lane: lane.person(agentId), kind: 'slack.reminder', conversationId, payload: { followUpId, agentId } }]),
+    card(conversationId),
+  ],
   follow_up_ended: (fact) => [card(fact.conversationId)],
   patient_changed: (fact) => [card(fact.conversationId)],
-  red_flag_seen: (fact) => [card(fact.conversationId)],
+  red_flag_seen: ({ conversationId, phrases }) => [
+    ...redFlagAlarm(conversationId, phrases),
+    card(conversationId),
+  ],
   triage_answered: (fact) => [card(fact.conversationId)],
-  triage_completed: (fact) => [card(fact.conversationId)],
-  incident_opened: (fact) => [card(fact.conversationId)],
-  incident_resolved: (fact) => [card(fact.conversationId)],
+  // Told before the reaction moves it: what is in triage goes on to the proposal.
+  triage_completed: ({ conversationId }, ctx) => [triageSummary(conversationId, ctx.conversation.status === 'triage' ? 'moves' : 'complete'), card(conversationId)],
+  incident_opened: (fact, ctx) => [card(fact.conversationId), ...tellOfIncident(fact, ctx)],
+  incident_resolved: (fact, { actor }) => [card(fact.conversationId), line(fact.conversationId, 'line.incident_resolved', { who: actor.kind === 'agent' ? actor.name : '', incident: fact.incidentId })],
   triage_question_sent: () => [],
+  triage_summary_asked: ({ conversationId }) => [triageSummary(conversationId, 'asked')],
+  priority_suggested: ({ conversationId, to }) => [suggestion(conversationId, { is: 'priority', to })],
+  region_unserved: ({ conversationId }) => [suggestion(conversationId, { is: 'region' })],
   template_sent: () => [],
+  automatic_queued: ({ conversationId, messageIds }) => [
+    ...messageIds.map((messageId): DeliverySpec => ({ lane: lane.whatsapp(conversationId), kind: 'whatsapp.send', conversationId, messageId })),
+    card(conversationId),
+  ],
   personal_data_shown: () => [],
-  team_join_asked: () => [],
-  team_join_decided: () => [],
+  team_join_asked: ({ requestId, again }) => [teamRequest(again ? 'redraw' : 'show', requestId)],
+  team_join_decided: ({ requestId }) => [teamRequest('redraw', requestId), teamRequest('answer', requestId)],
   shift_moved: () => [],
-  handover_moved: () => [],
+  handover_moved: ({ handoverId, change, fromAgentId }, { actor }) => [
+    ...(change === 'offered' ? [] : [handover('redraw', handoverId)]),
+    ...(change === 'accepted' ? [direct(fromAgentId, null, 'handover.told', { who: actor.kind === 'agent' ? actor.name : '' })] : [handover(change, handoverId)]),
+  ],
   keyword_answered: ({ conversationId, replyId, slackUserId, answer }) => [{ lane: lane.ticks(conversationId), kind: 'slack.act_answer', conversationId, replyId, payload: { user: slackUserId, answer } }],
   sla_at_risk: (fact) => [card(fact.conversationId), slaAlert(fact.conversationId), ...toOwner(fact, 'sla.direct_at_risk')],
   sla_breached: (fact) => [card(fact.conversationId), slaAlert(fact.conversationId), ...toOwner(fact, 'sla.direct_breached')],
@@ -56,9 +80,10 @@ export const routes = {
   calendar_changed: () => [],
   holidays_imported: () => [],
   sla_policy_saved: () => [],
-  reply_queued: ({ conversationId, replyId, messageIds, sendAt }, ctx) => [
+  reply_queued: ({ conversationId, replyId, messageIds, sendAt, tellAsDocument }, ctx) => [
     ...messageIds.map((messageId): DeliverySpec => ({ lane: lane.whatsapp(conversationId), kind: 'whatsapp.send', conversationId, messageId, replyId, notBefore: sendAt })),
     tick(conversationId, replyId, sendAt > ctx.now ? ctx.now : later(ctx.now, TICK_PAUSE_MS)),
+    ...(tellAsDocument === undefined ? [] : [whisper(conversationId, replyId, 'file_sent.as_document', tellAsDocument)]),
     card(conversationId),
   ],
   reply_composed: ({ conversationId, replyId }) => [{ lane: lane.thread(conversationId), kind: 'slack.composed', conversationId, replyId }],
@@ -97,6 +122,7 @@ export const routes = {
     card(conversationId),
   ],
   message_amended: ({ conversationId, postId }) => [...(postId === null ? [] : [postUpdate(conversationId, postId)]), card(conversationId)],
+  reply_changed_on_phone: ({ conversationId, messageId, replyId, change }) => [{ lane: lane.thread(conversationId), kind: 'slack.phone_change', conversationId, messageId, replyId, payload: { change } }],
   reaction_changed: ({ conversationId, messageId }) => [{ lane: lane.ticks(conversationId), kind: 'slack.reaction', conversationId, messageId, liveKey: `reaction:${messageId}` }],
   agent_reacted: ({ conversationId, messageId, sendAt }) => [{ lane: lane.whatsapp(conversationId), kind: 'whatsapp.react', conversationId, messageId, liveKey: `react:${messageId}`, notBefore: sendAt }],
   reaction_not_sent: ({ conversationId, messageId, slackUserId, channelId, threadTs, why, reason }) => [
@@ -109,11 +135,16 @@ export const routes = {
   ],
   attachment_retried: (fact) => [fetchFile(fact), fileNotice(fact), ...(fact.postId === null ? [] : [postUpdate(fact.conversationId, fact.postId)])],
   attachment_failed: (fact) => [...(fact.postId === null ? [] : [postUpdate(fact.conversationId, fact.postId)]), fileNotice(fact)],
+  files_forgotten: ({ conversationId, files }) => files.map(({ attachmentId, messageId }): DeliverySpec => ({
+    lane: lane.media(conversationId), kind: 'media.forget', conversationId, messageId, payload: { attachmentId }, liveKey: `forget:${attachmentId}`,
+  })),
+  attachment_opened: () => [],
   thread_moved: ({ conversationId, oldChannel, oldThread, reason }) => [
     { lane: lane.thread(conversationId), kind: 'slack.recap', conversationId, rank: RANK.recap, payload: { oldChannel, oldThread, reason } },
     { lane: lane.ticks(conversationId), kind: 'slack.moved_notice', conversationId, payload: { channel: oldChannel, thread: oldThread } },
     card(conversationId),
   ],
+  photo_wanted: ({ conversationId, contactId }) => [{ lane: lane.photos, kind: 'whatsapp.photo', conversationId, payload: { contactId }, liveKey: `photo:${contactId}` }],
   contacts_merged: ({ conversationId, mergedConversationId }) => [
     ...(mergedConversationId === null
       ? []

@@ -4,11 +4,13 @@ import helmet from 'helmet';
 import type { Log } from '../kit/log.js';
 import { reasonOf } from '../kit/errors.js';
 import { healthRoutes, type HealthParts } from './health.js';
+import { mediaOutRoute, type MediaOutParts } from './media-out.js';
 import { createZapiWebhook, isZapiWebhook, type WebhookParts } from './zapi-webhook.js';
 
 export interface WebParts {
   webhook: WebhookParts;
   health: HealthParts;
+  mediaOut: MediaOutParts;
   log: Log;
 }
 
@@ -21,12 +23,13 @@ export function createExpress(): Application {
 }
 
 /**
- * Finishes the web side: health and metrics behind Bolt and the portal, then the last word for what nobody answered.
+ * Finishes the web side: health, metrics and files for the gateway behind Bolt and the portal, then the last word for what nobody answered.
  * Helmet stands before our own pages only; the portal brings its own policy.
  */
 export function finishExpress(app: Application, parts: WebParts): void {
   app.use(['/health', '/metrics'], helmet());
   app.use(healthRoutes(parts.health));
+  app.use(mediaOutRoute(parts.mediaOut));
   app.use((_request, response) => void response.status(404).json({ error: 'not found' }));
   app.use((error: unknown, _request: express.Request, response: express.Response, next: express.NextFunction) => {
     parts.log.error({ err: error, reason: reasonOf(error) }, 'a request failed');

@@ -36,3 +36,12 @@ export function maskText(text: string): string {
     .replace(PHONE, '•••phone•••')
     .replace(LONG_NUMBER, '•••number•••');
 }
+
+const CEP = /(?<!\d)\d{5}-\d{3}(?!\d)/g;
+/** A phone without its area code; the hyphen or the leading 9 tells it from any other number of eight digits. */
+const LOCAL_PHONE = /(?<!\d)9?\d{4}-\d{4}(?!\d)|(?<!\d)9\d{4}\s?\d{4}(?!\d)/g;
+
+/** Hides e-mails, CPFs, postcodes, phones and other long numbers in a customer's words, where people see them without having asked (cards, alerts, lists). */
+export function hideInWords(text: string): string {
+  return text.replace(EMAIL, '•••@•••').replace(CPF, '•••••').replace(PHONE, '•••••').replace(CEP, '•••••').replace(LOCAL_PHONE, '•••••').replace(LONG_NUMBER, '•••••');
+}

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { arrive, arriveInTurn, messageBody, type Body } from '../support/webhook.js';
 import { ANA, startWorld, type World } from '../support/world.js';
-import { answer, cardOf, shown, textsOf } from '../support/thread.js';
+import { answer, cardOf, repliesOf, shown, textsOf } from '../support/thread.js';
 
 describe('what a customer changes on what was sent', () => {
   let world: World;
@@ -86,6 +86,21 @@ describe('what a customer changes on what was sent', () => {
     const [sent] = await world.rows<{ external_id: string }>("SELECT external_id FROM messages WHERE conversation_id = ? AND author_kind = 'agent'", [await number()]);
     await arrive(world, deletes({ messageId: sent?.external_id, fromMe: true }));
     expect(await world.rows('SELECT status FROM messages WHERE external_id = ?', [sent?.external_id])).toEqual([{ status: 'deleted' }]);
+    expect(JSON.stringify((await repliesOf(world, await number())).at(-1))).toContain('apagada no celular da empresa');
+  });
+
+  test('an agent’s reply edited on the company’s phone: the thread says what the customer reads now', async () => {
+    await arrive(world, says('bom dia'));
+    await answer(world, ANA, 'Custa R$ 10', await number());
+    const [sent] = await world.rows<{ external_id: string }>("SELECT external_id FROM messages WHERE conversation_id = ? AND author_kind = 'agent'", [await number()]);
+    await arrive(world, edits('Custa R$ 100', 1000, { editMessageId: sent?.external_id, fromMe: true }));
+    expect(JSON.stringify((await repliesOf(world, await number())).at(-1))).toContain('Custa R$ 100');
+  });
+
+  test('a declined request for payment is no answer', async () => {
+    await arrive(world, says('Alguém?'));
+    await arrive(world, messageBody('', { phone, messageId: `${id}PAY`, fromMe: true, notification: 'PAYMENT_ACTION_REQUEST_DECLINED', notificationParameters: [phone, 'BRL', '1000'], text: undefined }));
+    expect(await world.rows('SELECT waiting_since IS NOT NULL AS waits FROM conversations WHERE id = ?', [await number()])).toEqual([{ waits: 1 }]);
   });
 
   test('echoes of our own edits and deletions change nothing', async () => {

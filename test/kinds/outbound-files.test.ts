@@ -101,10 +101,10 @@ describe('files posted in the thread go to the customer', () => {
 
   test('one that cannot leave keeps everything in, with the reason', async () => {
     const program = await post([PHOTO, { name: 'instalar.exe', mimetype: 'application/x-msdownload', content: 'MZ' }], 'Segue');
-    const large = await post([base64('tudo.pdf', Buffer.alloc(21 * 1024 * 1024))], 'Segue');
+    const large = await post([base64('tudo.pdf', Buffer.alloc(16 * 1024 * 1024))], 'Segue');
     expect(actions()).toEqual([]);
     expect([ticksOn(world, program), ticksOn(world, large)]).toEqual([['no_entry_sign'], ['no_entry_sign']]);
-    expect(told()).toEqual([expect.stringContaining('um tipo que não pode ser enviado'), expect.stringContaining('mais de 20 MB')]);
+    expect(told()).toEqual([expect.stringContaining('um tipo que não pode ser enviado'), expect.stringContaining('mais de 15 MB')]);
   });
 
   test('one whose bytes are something else: nothing is half sent, and the reason is in the thread', async () => {

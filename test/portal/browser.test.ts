@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { selectOne } from '../../src/db/rows.js';
+import { PNG } from '../media/pictures.js';
+import { keepFile } from './keep-file.js';
 import { fillWithOneOfEach } from './one-of-each.js';
 import { PASSWORD, startPortal, type PortalHouse } from './portal-house.js';
 
@@ -14,6 +16,7 @@ beforeAll(async () => {
   if (!existsSync('build/admin/bundle.js')) expect(spawnSync(process.execPath, ['scripts/build-portal.mjs'], { stdio: 'inherit' }).status).toBe(0);
   portal = await startPortal();
   await fillWithOneOfEach(portal);
+  await keepFile(portal, 1, PNG, 'image/png', 'Quarto da mãe.png', 'image');
   browser = await chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
@@ -51,6 +54,19 @@ test('a person signs in, sees the dashboard, finds the dead letter with its reas
   await page.click('section button:has-text("Tentar de novo"), button[color=primary]:has-text("Tentar de novo")');
   await page.waitForSelector('text=A entrega voltou para a fila');
   expect(await selectOne(portal.house.source.manager, "SELECT status FROM deliveries WHERE kind = 'whatsapp.send' ORDER BY id DESC LIMIT 1")).toEqual({ status: 'pending' });
+  await page.close();
+}, 40_000);
+
+test('a message’s file opens in a tab of its own, from the list', async () => {
+  const page = await openPortal();
+  await page.waitForSelector('text=Clientes esperando agora');
+  await page.goto(`${portal.url}/admin/resources/messages`);
+  await page.waitForSelector('text=Quarto da mãe.png');
+  const [tab] = await Promise.all([page.context().waitForEvent('page'), page.click('text=Quarto da mãe.png')]);
+  await tab.waitForLoadState();
+  expect(await tab.evaluate<unknown>("[document.contentType, document.images[0].naturalWidth > 0]")).toEqual(['image/png', true]);
+  expect(page.url()).toMatch(/resources\/messages$/);
+  expect(await selectOne(portal.house.source.manager, "SELECT actor_name FROM conversation_history WHERE action = 'attachment_opened'")).toEqual({ actor_name: 'Marina Alves' });
   await page.close();
 }, 40_000);
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { displayMaskedPhone, maskPhone, maskText } from '../../src/kit/mask.js';
+import { displayMaskedPhone, hideInWords, maskPhone, maskText } from '../../src/kit/mask.js';
 
 const LONG_NUMBER = /\d{8,}/;
 
@@ -70,5 +70,25 @@ describe('phones for people’s eyes', () => {
     fc.assert(fc.property(fc.stringMatching(/^\d{8,15}$/), (phone) => {
       for (const text of [displayMaskedPhone(phone), maskPhone(phone)]) expect(text).not.toContain(phone.slice(-8, -3));
     }));
+  });
+});
+
+describe('a customer’s words where people see them without having asked', () => {
+  test.each([
+    ['cpf 123.456.789-09 e 12345678909', 'cpf ••••• e •••••'],
+    ['ligue (11) 98888-7777 ou 98888-7777 ou +55 11 98888 7777', 'ligue ••••• ou ••••• ou •••••'],
+    ['ana.lima@exemplo.com.br, CEP 04077-020', '•••@•••, CEP •••••'],
+    ['dia 24/11/2026 às 10:30, R$ 1.500,00, 12 horas, 82 anos', 'dia 24/11/2026 às 10:30, R$ 1.500,00, 12 horas, 82 anos'],
+  ])('%s', (text, hidden) => expect(hideInWords(text)).toBe(hidden));
+
+  test('no CPF and no mobile number is left, whatever stands around it', () => {
+    const digits = (length: number) => fc.stringMatching(new RegExp(`^[1-9]\\d{${length - 1}}$`));
+    fc.assert(
+      fc.property(digits(11), digits(8), fc.constantFrom(' ', ', ', '\n', ' - '), (cpf, phone, gap) => {
+        const written = `${cpf.slice(0, 3)}.${cpf.slice(3, 6)}.${cpf.slice(6, 9)}-${cpf.slice(9)}`;
+        const hidden = hideInWords(['oi', cpf, written, `11 9${phone.slice(0, 4)}-${phone.slice(4)}`, `9${phone}`, 'tchau'].join(gap));
+        expect(hidden).not.toMatch(/\d{4}/);
+      }),
+    );
   });
 });

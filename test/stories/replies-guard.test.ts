@@ -48,7 +48,7 @@ describe('the first agent to answer owns the conversation; others are asked befo
     await world.slack.click(CARLA, asked, 'reply_send');
     await world.slack.click(CARLA, asked, 'reply_keep');
     await world.settle();
-    expect(world.slack.ephemerals(STRANGER).map(shown)).toEqual(['Só pessoas da equipe de atendimento podem fazer isso. Peça a um supervisor para cadastrar você.']);
+    expect(world.slack.ephemerals(STRANGER).map((told) => told.text)).toEqual(['Só pessoas da equipe de atendimento podem fazer isso. Peça para entrar na equipe; a supervisão decide.']);
     expect(world.slack.ephemerals(CARLA).map(shown)).toEqual(['Seu perfil não permite isto: só quem escreveu, a pessoa responsável ou a supervisão envia a resposta.', 'Seu perfil não permite isto: só quem escreveu, a pessoa responsável ou a supervisão decide sobre a resposta.']);
     expect(received()).toEqual(['Bom dia!']);
     expect(await states()).toEqual(['queued', 'held']);

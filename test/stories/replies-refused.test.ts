@@ -23,7 +23,7 @@ describe('what cannot go to the customer is explained to its author, and what ca
   test('a stranger', async () => {
     const reply = await answer(world, STRANGER, 'Oi Maria, sou o Vítor');
     expect(ticksOn(world, reply)).toEqual(['no_entry_sign']);
-    expect(told()).toEqual([[STRANGER, 'Sua mensagem *não foi enviada ao cliente*: só pessoas da equipe de atendimento podem responder. Peça a um supervisor para cadastrar você.']]);
+    expect(told()).toEqual([[STRANGER, 'Sua mensagem *não foi enviada ao cliente*: só pessoas da equipe de atendimento podem responder. Peça para entrar na equipe; a supervisão decide.']]);
     expect(received()).toEqual(['Bom dia!']);
   });
 

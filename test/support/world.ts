@@ -56,7 +56,7 @@ export interface World {
   clock: ManualClock;
   /** The product's address. */
   url: string;
-  phone(number: string, options?: { name?: string; lid?: string; hidesNumber?: boolean }): SimPhone;
+  phone(number: string, options?: { name?: string; lid?: string; hidesNumber?: boolean; photo?: string | null }): SimPhone;
   /** Does everything that is due, and what becomes due within `withinMs` (moving the clock there), until there is nothing. */
   settle(withinMs?: number): Promise<void>;
   /** Moves the clock and does what became due. */

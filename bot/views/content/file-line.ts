@@ -5,12 +5,12 @@ import { oneLine } from './words.js';
 
 const SIGN: Record<LineFile['kind'], string> = { image: '📷', audio: '🎵', voice: '🎤', video: '🎬', round_video: '🎬', gif: '🎞️', document: '📄', sticker: '🌟' };
 
-/** What stands for a file in the text: `🎤 Mensagem de voz (0:10)`, `📄 contrato.pdf`; after a failure also why. */
+/** What stands for a file in the text: `🎤 Mensagem de voz (0:10)`, `📄 contrato.pdf`; after a failure that it is not here; the reason and a retry stand in its notice (bot/deliveries/file-notice.ts). */
 export function fileLine(file: LineFile, look: MessageLook): string {
   const name = file.kind === 'document' && file.file_name !== '' ? oneLine(shorten(literalWords(file.file_name), 120)) : look.t(`slack:content.file.${file.kind}`);
   const length = file.seconds === null ? '' : ` (${duration(file.seconds)})`;
   const once = file.view_once === 1 ? ` · 👁️ ${look.t('slack:content.view_once')}` : '';
-  const failed = file.state === 'failed' ? `\n⚠️ _${look.t('slack:content.file_failed')}: ${look.explainFile(file.error)}_` : '';
+  const failed = file.state === 'failed' ? `\n⚠️ _${look.t('slack:content.file_failed')}_` : '';
   return `${SIGN[file.kind]} ${name}${length}${once}${failed}`;
 }
 

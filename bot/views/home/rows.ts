@@ -1,11 +1,10 @@
 import type { KnownBlock } from '@slack/web-api';
 import { DateTime } from 'luxon';
 import type { DeskRow } from '../../../src/domain/reports/desk.js';
-import { maskText } from '../../../src/kit/mask.js';
 import type { BotParts } from '../../parts.js';
 import { actButton } from '../../surface.js';
-import { kindName } from '../content/kind-name.js';
 import { button, clockTime, mrkdwn, plainWords, shorten } from '../parts.js';
+import { snippet } from '../snippet.js';
 
 const PRIORITY_MARK = { urgent: '🔴 ', high: '🟠 ', normal: '', low: '' } as const;
 
@@ -41,8 +40,7 @@ export function deskRow(row: DeskRow, look: HomeLook, options: { take?: boolean;
     ...(options.owner ? [row.assignee_name === null ? `*${t('slack:card.nobody')}*` : plainWords(row.assignee_name)] : []),
     ...(row.waiting_since ? [`⏳ ${t('slack:home.waits', { time: waitedFor(row.waiting_since, look) })}`] : []),
   ].join(' · ');
-  const body = (row.last_body ?? '').replace(/\s+/g, ' ').trim();
-  const words = body === '' ? (row.last_kind === null ? '' : `_${kindName(row.last_kind, t)}_`) : plainWords(shorten(maskText(body), 110));
+  const words = row.last_kind === null ? '' : snippet({ kind: row.last_kind, body: row.last_body }, t, 110);
   return {
     type: 'section',
     text: mrkdwn(shorten(words === '' ? head : `${head}\n> ${words}`, 3000)),

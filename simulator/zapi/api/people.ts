@@ -51,6 +51,14 @@ function addContacts({ world, rawBody }: ApiCall): ApiAnswer {
   return answer({ success: true, errors: [] });
 }
 
+function profilePicture({ world, query }: ApiCall): ApiAnswer {
+  const target = query.get('phone');
+  if (!target) return badRequest('phone is required');
+  const found = { link: world.contacts.find(target)?.photo ?? null };
+  // Documented as an object and, in older documents, as an array of one. `settings.extra.profilePictureShape` switches.
+  return answer(world.settings.extra.profilePictureShape === 'array' ? [found] : found);
+}
+
 /** Chats, contacts, numbers, groups. */
 export const PEOPLE: ApiTable = {
   chats: {
@@ -66,7 +74,7 @@ export const PEOPLE: ApiTable = {
     POST: (call) => (call.segments[0] === 'add' ? addContacts(call) : answer({ value: true })),
   },
   'modify-chat': { POST: ({ body }) => (body.phone && body.action ? answer({ value: true }) : badRequest('phone and action are required')) },
-  'profile-picture': { GET: ({ query }) => (query.get('phone') ? answer({ link: null }) : badRequest('phone is required')) },
+  'profile-picture': { GET: profilePicture },
   'phone-exists': { GET: phoneExists },
   'phone-exists-batch': { POST: phoneExistsBatch },
   groups: { GET: () => answer([]) },

@@ -1,6 +1,7 @@
 /** POST send-*: validate, queue, answer with ids at once. */
 import { choicesOf } from '../choices.js';
 import { deliverEdit, deliverMessage, deliverReaction, deliverRevoke, sendDelivery } from '../delivery.js';
+import { fetchMedium, mediumOf } from '../fetch-medium.js';
 import { newApiMessageId, newZaapId } from '../ids.js';
 import type { QueueItem } from '../outbound-queue.js';
 import { MAX_HELD } from '../outbound-queue.js';
@@ -47,8 +48,11 @@ function plan(call: ApiCall, kind: SendKind, item: QueueItem): void {
   }
   const message = item.phone.chat.add(newMessage(call, kind, item));
   item.removed = () => item.phone.chat.change(message, { status: 'removed' });
-  item.deliver = () => {
-    const error = fail ?? (item.phone.exists ? undefined : { error: 'Phone number does not exist' });
+  item.deliver = async () => {
+    const address = mediumOf(kind, body);
+    const medium = address === undefined ? undefined : await fetchMedium(address);
+    if (medium && 'bytes' in medium) message.fetched = medium;
+    const error = fail ?? (medium && 'error' in medium ? medium : undefined) ?? (item.phone.exists ? undefined : { error: 'Phone number does not exist' });
     if (error) {
       item.phone.chat.change(message, { status: 'failed', error: error.error });
       sendDelivery(world, item, error);

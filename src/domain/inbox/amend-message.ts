@@ -22,29 +22,31 @@ export async function amendMessage(ctx: Ctx, message: Amended, amendment: Inboun
   const { change, by } = amendment;
   if (change.is === 'reacted') return react(ctx, message, amendment, change.emoji);
   if ((by === 'contact') !== (message.direction === 'inbound')) return 'not_theirs_to_change';
-  return change.is === 'edited' ? edit(ctx, message, change.body, amendment.occurredAt) : remove(ctx, message, amendment.occurredAt);
+  return change.is === 'edited' ? edit(ctx, message, change.body, amendment) : remove(ctx, message, amendment);
 }
 
 /** Other words: the former ones are kept. An edit older than the last one changes nothing. */
-async function edit(ctx: Ctx, message: Amended, body: string, at: Date): Promise<string> {
+async function edit(ctx: Ctx, message: Amended, body: string, { by, occurredAt: at }: InboundAmendment): Promise<string> {
   if (message.edited_at !== null && at < message.edited_at) return 'edit_outdated';
   if (body === message.body) return 'same_text';
   await write(ctx.tx, 'INSERT INTO message_versions (message_id, body, replaced_at) VALUES (?, ?, ?)', [message.id, message.body, at]);
   await write(ctx.tx, 'UPDATE messages SET body = ?, edited_at = ? WHERE id = ?', [body, at, message.id]);
-  tell(ctx, message, 'edited');
+  tell(ctx, message, 'edited', by);
   return 'edited';
 }
 
 /** Deleted for everyone: its words stay for the audit. */
-async function remove(ctx: Ctx, message: Amended, at: Date): Promise<string> {
+async function remove(ctx: Ctx, message: Amended, { by, occurredAt: at }: InboundAmendment): Promise<string> {
   if (message.deleted_at !== null) return 'deleted_before';
   if (message.reply_id !== null) await moveMessage(ctx, { ...message }, 'deleted', { at, error: null });
   await write(ctx.tx, "UPDATE messages SET status = 'deleted', deleted_at = ? WHERE id = ?", [at, message.id]);
-  tell(ctx, message, 'deleted');
+  tell(ctx, message, 'deleted', by);
   return 'deleted';
 }
 
-function tell(ctx: Ctx, message: Amended, change: 'edited' | 'deleted'): void {
+/** A reply stands in the thread as its author wrote it: what somebody changed on the company's phone is said below it. */
+function tell(ctx: Ctx, message: Amended, change: 'edited' | 'deleted', by: InboundAmendment['by']): void {
+  if (by === 'company' && message.reply_id !== null) ctx.record({ kind: 'reply_changed_on_phone', conversationId: message.conversation_id, messageId: message.id, replyId: message.reply_id, change });
   ctx.record({ kind: 'message_amended', conversationId: message.conversation_id, messageId: message.id, postId: message.post_id, change });
 }
 

@@ -36,6 +36,7 @@ export interface CardData {
   /** Names, comma between. */
   tags: string | null;
   open_incidents: number;
+  /** When somebody promised to come back to it; past when that is due and not done. */
   next_follow_up: Date | null;
   /** The running clock that is due first. */
   due_kind: ClockKind | null;
@@ -56,7 +57,7 @@ export function cardOf(sql: Sql, conversationId: number): Promise<CardData | und
        (SELECT COUNT(*) FROM triage_answers t JOIN triage_items i ON i.id = t.item_id WHERE t.conversation_id = c.id AND i.active AND i.required) AS triage_done,
        (SELECT GROUP_CONCAT(g.name ORDER BY g.name SEPARATOR ', ') FROM conversation_tags ct JOIN tags g ON g.id = ct.tag_id WHERE ct.conversation_id = c.id) AS tags,
        (SELECT COUNT(*) FROM incidents n WHERE n.conversation_id = c.id AND n.status = 'open') AS open_incidents,
-       (SELECT MIN(f.due_at) FROM follow_ups f WHERE f.conversation_id = c.id AND f.state = 'planned') AS next_follow_up, k.kind AS due_kind, k.due_at
+       (SELECT MIN(f.due_at) FROM follow_ups f WHERE f.conversation_id = c.id AND f.state IN ('planned', 'due')) AS next_follow_up, k.kind AS due_kind, k.due_at
      FROM conversations c JOIN contacts p ON p.id = c.contact_id LEFT JOIN patients s ON s.id = c.patient_id LEFT JOIN agents a ON a.id = c.assignee_id LEFT JOIN messages m ON m.id = c.last_message_id
      LEFT JOIN sla_clocks k ON k.id = (SELECT d.id FROM sla_clocks d WHERE d.conversation_id = c.id AND d.running_key IS NOT NULL ORDER BY d.due_at IS NULL, d.due_at, d.id LIMIT 1)
      WHERE c.id = ?`,

@@ -31,7 +31,8 @@ async function moveConversation(ctx: Ctx, goes: Conversation, stays: Conversatio
   await write(tx, 'UPDATE messages SET conversation_id = ? WHERE conversation_id = ?', [stays.id, goes.id]);
   await write(tx, 'UPDATE slack_posts SET conversation_id = ? WHERE conversation_id = ?', [stays.id, goes.id]);
   await write(tx, 'UPDATE slack_replies SET conversation_id = ? WHERE conversation_id = ?', [stays.id, goes.id]);
-  for (const table of ['attachments', 'reactions']) await write(tx, `UPDATE ${table} SET conversation_id = ? WHERE conversation_id = ?`, [stays.id, goes.id]);
+  for (const table of ['attachments', 'reactions', 'notes']) await write(tx, `UPDATE ${table} SET conversation_id = ? WHERE conversation_id = ?`, [stays.id, goes.id]);
+  await write(tx, 'INSERT IGNORE INTO conversation_tags SELECT ?, tag_id, added_by, created_at FROM conversation_tags WHERE conversation_id = ?', [stays.id, goes.id]);
   await write(tx, "UPDATE conversation_threads SET conversation_id = ?, live_conversation_id = NULL, retired_at = COALESCE(retired_at, ?), retired_reason = COALESCE(retired_reason, 'merged') WHERE conversation_id = ?", [stays.id, now, goes.id]);
   for (const laneOf of [lane.thread, lane.whatsapp, lane.ticks, lane.media]) {
     await write(tx, "UPDATE deliveries SET lane = ?, conversation_id = ? WHERE lane = ? AND (status = 'pending' OR (status = 'sending' AND holder IS NULL)) AND kind <> 'slack.card'", [laneOf(stays.id), stays.id, laneOf(goes.id)]);

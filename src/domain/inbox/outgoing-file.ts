@@ -14,16 +14,20 @@ export interface PostedFile {
 /** One that can leave. */
 export interface OutgoingFile extends PostedFile {
   kind: 'image' | 'audio' | 'video' | 'document';
+  /** Too large to be shown as what it is. */
+  asDocument?: true;
 }
 
 /** Why a file cannot leave. */
-export type UnfitFile = 'file_kind' | 'file_size';
+export type UnfitFile = 'file_kind' | 'file_size' | 'file_no_link';
 
-/**
- * A file travels inside the call, in base64, a third larger than it is: larger ones would need an address that the
- * gateway can reach. Bytes.
- */
-export const LARGEST_FILE = 20 * 1024 * 1024;
+const MB = 1024 * 1024;
+/** Up to here a file travels inside the call, in base64, a third larger than it is; larger ones by a link that the gateway can reach. Bytes. */
+export const LARGEST_IN_CALL = 15 * MB;
+/** WhatsApp's limit for documents, bytes. */
+export const LARGEST_FILE = 100 * MB;
+/** What WhatsApp shows as picture, sound or film, bytes; what is larger can only be a document. */
+const LARGEST_SHOWN = { image: 5 * MB, audio: 16 * MB, video: 16 * MB };
 /** WhatsApp's longest caption, UTF-16 units. */
 export const CAPTION_MAX = 1024;
 
@@ -35,13 +39,25 @@ const KINDS: [mime: RegExp, kind: OutgoingFile['kind']][] = [
 /** What leaves as a document, by its ending: nothing that runs. */
 const DOCUMENTS = new Set(['pdf', 'doc', 'docx', 'xls', 'xlsx', 'ppt', 'pptx', 'odt', 'ods', 'odp', 'rtf', 'txt', 'csv', 'heic', 'webm']);
 
-/** The file as it would leave, or why it cannot. */
-export function fitFile(file: PostedFile): OutgoingFile | UnfitFile {
+/** Endings that say what a picture, sound or film is, for one that leaves as a document. */
+const MEDIA_ENDINGS = /^(?:jpe?g|png|webp|gif|mp[34]|m4[av]|og[agv]|opus|aac|amr|wav|flac|3gp|mov)$/;
+
+/**
+ * The file as it would leave, or why it cannot.
+ * @param takesLarge can the gateway fetch what is too large for a call?
+ */
+export function fitFile(file: PostedFile, takesLarge: boolean): OutgoingFile | UnfitFile {
   const mime = file.mime.split(';')[0]?.trim().toLowerCase() ?? '';
   const kind = KINDS.find(([pattern]) => pattern.test(mime))?.[1] ?? (DOCUMENTS.has(endingOf(file)) ? 'document' : undefined);
   if (kind === undefined) return 'file_kind';
   if (file.bytes > LARGEST_FILE) return 'file_size';
-  return { ...file, mime, name: safeFileName(file.name, 'arquivo'), kind };
+  if (file.bytes > LARGEST_IN_CALL && !takesLarge) return 'file_no_link';
+  const name = safeFileName(file.name, 'arquivo');
+  if (kind === 'document' || file.bytes <= LARGEST_SHOWN[kind]) return { ...file, mime, name, kind };
+  // Shown as what it is, its type speaks for it; a document is opened by its ending.
+  if (MEDIA_ENDINGS.test(extensionOf(name))) return { ...file, mime, name, kind: 'document', asDocument: true };
+  const ending = extensionOfMime(mime);
+  return ending === undefined ? 'file_kind' : { ...file, mime, name: `${name}.${ending}`, kind: 'document', asDocument: true };
 }
 
 /** `pdf`: by its name, else by its type. */

@@ -10,7 +10,7 @@ import { planReply, type OutgoingFile } from './outgoing-file.js';
  */
 export async function queueReply(ctx: Ctx, reply: { id: number; agentId: number; body: string }, undoSeconds: number): Promise<void> {
   const { conversation, tx, now } = ctx;
-  const kept = await selectOne<{ quoted_external_id: string | null; files: string | null }>(tx, 'SELECT quoted_external_id, files FROM slack_replies WHERE id = ?', [reply.id]);
+  const kept = await selectOne<{ slack_user_id: string; quoted_external_id: string | null; files: string | null }>(tx, 'SELECT slack_user_id, quoted_external_id, files FROM slack_replies WHERE id = ?', [reply.id]);
   const parts = planReply(reply.body, JSON.parse(kept?.files ?? '[]') as OutgoingFile[]);
   const ids = await insertMany(
     tx,
@@ -23,5 +23,6 @@ export async function queueReply(ctx: Ctx, reply: { id: number; agentId: number;
   conversation.last_message_at = now;
   conversation.last_message_id = ids[ids.length - 1] ?? null;
   await write(tx, 'UPDATE conversations SET waiting_since = NULL, last_message_at = ?, last_message_id = ?, updated_at = ? WHERE id = ?', [now, conversation.last_message_id, now, conversation.id]);
-  ctx.record({ kind: 'reply_queued', conversationId: conversation.id, replyId: reply.id, messageIds: ids, sendAt: later(now, undoSeconds * 1000) });
+  const asDocument = parts.some(({ file }) => file?.asDocument);
+  ctx.record({ kind: 'reply_queued', conversationId: conversation.id, replyId: reply.id, messageIds: ids, sendAt: later(now, undoSeconds * 1000), ...(kept && asDocument ? { tellAsDocument: kept.slack_user_id } : {}) });
 }

@@ -5,6 +5,7 @@ import { findOrCreateContact } from '../people/find-or-create-contact.js';
 import { fillMessage } from './fill-message.js';
 import type { InboundMessage } from './inbound-message.js';
 import { mergeConversations } from './merge-conversations.js';
+import { planPhotoCheck } from './plan-photo-check.js';
 import { applyEarlyAmendments } from './receive-amendments.js';
 import { showMessages } from './show-messages.js';
 import { storeAttachment } from './store-attachment.js';
@@ -29,6 +30,7 @@ export async function receiveMessages(ctx: Ctx, messages: InboundMessage[]): Pro
 
   const { fresh, again } = await sortKnown(ctx, messages.filter((message) => message.origin !== 'echo'));
   if (fresh.length > 0) await storeFresh(ctx, contact.id, fresh, outcomes);
+  if (fresh.some((message) => message.origin === 'contact')) await planPhotoCheck(ctx, ctx.conversation.id, contact.photo_checked_at);
   for (const message of again) outcomes.set(message.eventId, await fillMessage(ctx, message));
   return outcomes;
 }
@@ -110,7 +112,8 @@ async function waitingSince(ctx: Ctx, fresh: InboundMessage[], newestBefore: Dat
   const typed = isLate ? await selectOne<{ at: Date | null }>(ctx.tx, "SELECT MAX(occurred_at) AS at FROM messages WHERE conversation_id = ? AND author_kind = 'phone'", [ctx.conversation.id]) : undefined;
   const answeredUpTo = typed?.at?.getTime() ?? -Infinity;
   let since = ctx.conversation.waiting_since;
-  for (const { origin, occurredAt } of fresh) {
+  for (const { origin, content, occurredAt } of fresh) {
+    if (origin === 'phone' && isNotice(content)) continue;
     if (origin === 'phone') since = since !== null && since > occurredAt ? since : null;
     else if (occurredAt.getTime() > answeredUpTo && (since === null || occurredAt < since)) since = occurredAt;
   }
@@ -124,6 +127,11 @@ async function waitingSince(ctx: Ctx, fresh: InboundMessage[], newestBefore: Dat
 async function lastIsContacts(ctx: Ctx): Promise<boolean> {
   const [row] = await select<{ author_kind: string }>(ctx.tx, 'SELECT author_kind FROM messages WHERE id = ?', [ctx.conversation.last_message_id]);
   return row?.author_kind === 'contact';
+}
+
+/** What WhatsApp reports by itself on the company's side (a request for payment was declined): nobody answered anything. */
+function isNotice(content: InboundMessage['content']): boolean {
+  return content?.is === 'payment' && content.what === 'declined';
 }
 
 /** Indexes of consecutive messages by the same side. */

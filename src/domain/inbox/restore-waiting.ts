@@ -32,7 +32,8 @@ export async function refreshWaiting(ctx: Ctx, conversation: Conversation): Prom
                    AND (r.id IS NULL OR r.state = 'queued')), 0)`,
     [conversation.id, conversation.id],
   );
-  const since = row?.since ? new Date(row.since) : null;
+  // In one that has ended nobody waits, whatever becomes of its last replies.
+  const since = row?.since && conversation.open_contact_id !== null ? new Date(row.since) : null;
   if (since?.getTime() === conversation.waiting_since?.getTime()) return;
   conversation.waiting_since = since;
   await write(ctx.tx, 'UPDATE conversations SET waiting_since = ?, updated_at = ? WHERE id = ?', [since, ctx.now, conversation.id]);

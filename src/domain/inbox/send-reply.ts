@@ -18,11 +18,15 @@ export interface ThreadReply {
   intent: 'reply' | 'note' | 'keyword' | 'empty';
   /** What hangs on it. */
   files?: PostedFile[];
+  /** Can a file that is too large for a call leave by link? */
+  takesLargeFiles?: boolean;
   /** What would go to the customer, in WhatsApp's formatting. */
   body: string;
   author: Agent | undefined;
   /** A `!word` that its door answers itself (bot/acts/word.ts). */
   answered?: boolean;
+  /** Its author, who may, chose to send it to the customer: whose conversation it is was looked at before. */
+  decided?: boolean;
   /** The provider's id of the message it answers. */
   quotedExternalId?: string | null;
 }
@@ -41,14 +45,14 @@ export async function takeReply(ctx: Ctx, reply: ThreadReply): Promise<string> {
   const known = await selectOne(ctx.tx, 'SELECT id FROM slack_replies WHERE channel_id = ? AND ts = ?', [reply.channelId, reply.ts]);
   if (known) return 'known_reply';
   const author = reply.author && { id: reply.author.id, active: reply.author.active === 1 };
-  const fitted = (reply.files ?? []).map(fitFile);
+  const fitted = (reply.files ?? []).map((file) => fitFile(file, reply.takesLargeFiles ?? false));
   const files = fitted.filter((file) => typeof file === 'object');
   const verdict = judgeReply({
     intent: reply.intent,
     unfit: fitted.find((file) => typeof file === 'string'),
     author,
     conversation: { assigneeId: conversation.assignee_id, isOpen: conversation.open_contact_id !== null },
-    guard: settings.reply_guard,
+    guard: reply.decided ? 'any' : settings.reply_guard,
   });
   const reason = 'reason' in verdict ? verdict.reason : null;
   const { insertId: replyId } = await write(

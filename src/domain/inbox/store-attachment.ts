@@ -21,10 +21,10 @@ export async function storeAttachment(ctx: Ctx, owner: Owner, file: InboundAttac
 
 /** A later copy of the message tells where the file is. */
 export async function refreshAttachment(ctx: Ctx, owner: Owner, attachmentId: number, file: InboundAttachment): Promise<void> {
-  await write(ctx.tx, "UPDATE attachments SET kind = ?, source_url = ?, mime = ?, file_name = ?, seconds = ?, view_once = ?, state = 'waiting', error = NULL WHERE id = ?", [
+  const { affectedRows } = await write(ctx.tx, "UPDATE attachments SET kind = ?, source_url = ?, mime = ?, file_name = ?, seconds = ?, view_once = ?, state = 'waiting', error = NULL WHERE id = ? AND state <> 'forgotten'", [
     file.kind, file.url, file.mime, file.fileName, file.seconds, file.viewOnce ? 1 : 0, attachmentId,
   ]);
-  tell(ctx, owner, attachmentId, file);
+  if (affectedRows > 0) tell(ctx, owner, attachmentId, file);
 }
 
 /** As src/domain/media/reasons.ts names it: the gateway has no address for the file. */

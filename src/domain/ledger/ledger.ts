@@ -3,7 +3,7 @@ import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../kit/clock.js';
 import { Broken, Refused } from '../../kit/errors.js';
 import { lockConversation } from '../conversation/lock.js';
-import type { Actor, Conversation, Ctx, DeliverySpec, Ledger } from '../ctx.js';
+import type { Actor, Conversation, Ctx, DeliverySpec, HouseWords, Ledger } from '../ctx.js';
 import type { Fact, FactKind, FactOf } from '../facts.js';
 import { appendHistory } from '../history/history.js';
 import { enqueue } from '../outbox/enqueue.js';
@@ -19,6 +19,7 @@ export interface LedgerParts {
   clock: Clock;
   settings: () => Promise<Settings>;
   calendar: () => Promise<Calendar>;
+  house: HouseWords;
   reactions: Reactions;
   routes: Routes;
   /** Hints that these lanes have work. Must not throw; nothing depends on it. */
@@ -38,7 +39,7 @@ export function createLedger(parts: LedgerParts): Ledger {
       const woken = new Set<string>();
       const result = await inTransaction(parts.source, async (tx) => {
         woken.clear();
-        const session = openSession(tx, parts.clock.now(), actor, settings, calendar);
+        const session = openSession(tx, parts.clock.now(), actor, settings, calendar, parts.house);
         if (where.conversation !== undefined) session.ctx.enter(await session.ctx.lock(where.conversation));
         const value = await command(session.ctx);
         for (const name of await settle(session, parts)) woken.add(name);
@@ -55,7 +56,7 @@ interface Session {
   takeFacts(): Fact[];
 }
 
-function openSession(tx: EntityManager, now: Date, actor: Actor, settings: Settings, calendar: Calendar): Session {
+function openSession(tx: EntityManager, now: Date, actor: Actor, settings: Settings, calendar: Calendar, house: HouseWords): Session {
   let facts: Fact[] = [];
   let current: Conversation | undefined;
   const locked = new Map<number, Conversation>();
@@ -65,6 +66,7 @@ function openSession(tx: EntityManager, now: Date, actor: Actor, settings: Setti
     actor,
     settings,
     calendar,
+    house,
     get conversation() {
       if (!current) throw new Broken('this command was started without a conversation');
       return current;

@@ -8,7 +8,9 @@ export type AttachmentState =
   /** Ours. With `error`: Slack would not show it. */
   | 'stored'
   /** Not to be had; `error` says why (reasons.ts). */
-  | 'failed';
+  | 'failed'
+  /** Deleted for good, or about to be: its message keeps its place, nobody gets it any more. */
+  | 'forgotten';
 
 /** A file of a message. */
 export interface Attachment {

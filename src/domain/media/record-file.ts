@@ -12,14 +12,14 @@ const LONGEST_ERROR = 300;
  * @returns the key that holds
  */
 export async function reserveKey(sql: Sql, attachmentId: number, key: string, file: TakenFile): Promise<string> {
-  await write(sql, "UPDATE attachments SET storage_key = COALESCE(storage_key, ?), sha256 = ?, bytes = ?, mime = ? WHERE id = ? AND state <> 'stored'", [key, file.sha256, file.bytes, file.mime.slice(0, 120), attachmentId]);
+  await write(sql, "UPDATE attachments SET storage_key = COALESCE(storage_key, ?), sha256 = ?, bytes = ?, mime = ? WHERE id = ? AND state NOT IN ('stored', 'forgotten')", [key, file.sha256, file.bytes, file.mime.slice(0, 120), attachmentId]);
   return (await findAttachment(sql, attachmentId))?.storage_key ?? key;
 }
 
 /** A file is ours now: its thread shows it next. Nothing when that was recorded before. */
 export async function recordStored(ctx: Ctx, attachmentId: number): Promise<void> {
   const attachment = await findAttachment(ctx.tx, attachmentId, 'lock');
-  if (!attachment || attachment.state === 'stored') return;
+  if (!attachment || attachment.state === 'stored' || attachment.state === 'forgotten') return;
   await write(ctx.tx, "UPDATE attachments SET state = 'stored', error = NULL, stored_at = ? WHERE id = ?", [ctx.now, attachmentId]);
   ctx.record({ kind: 'attachment_stored', conversationId: attachment.conversation_id, attachmentId, messageId: attachment.message_id, again: attachment.error !== null });
 }
@@ -38,7 +38,7 @@ export async function recordUnshown(ctx: Ctx, attachmentId: number, reason: stri
 
 async function fail(ctx: Ctx, attachmentId: number, state: 'failed' | 'stored', reason: string): Promise<void> {
   const attachment = await findAttachment(ctx.tx, attachmentId, 'lock');
-  if (!attachment) return;
+  if (!attachment || attachment.state === 'forgotten') return;
   await write(ctx.tx, 'UPDATE attachments SET state = ?, error = ?, slack_file_id = NULL WHERE id = ?', [state, reason.slice(0, LONGEST_ERROR), attachmentId]);
   ctx.record({ kind: 'attachment_failed', conversationId: attachment.conversation_id, attachmentId, messageId: attachment.message_id, postId: attachment.post_id, reason });
 }

@@ -15,6 +15,7 @@ export async function retryMedia(ctx: Ctx, attachmentId: number): Promise<void> 
   const attachment = await findAttachment(ctx.tx, attachmentId, 'lock');
   if (!attachment) throw new Refused('slack:refused.media_unknown');
   permit(ctx.actor, 'fetch a file again', ctx.conversation);
+  if (attachment.state === 'forgotten') throw new Refused('slack:refused.media_forgotten');
   if (attachment.state === 'waiting' || attachment.error === null) throw new Refused('slack:refused.media_not_failed');
   if (attachment.state === 'failed' && attachment.source_url === null) throw new Refused('slack:refused.media_gone');
   const { conversation_id: conversationId, message_id: messageId } = attachment;

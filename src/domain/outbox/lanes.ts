@@ -14,10 +14,16 @@ export const lane = {
   person: (agentId: number) => `slack:person:${agentId}`,
   /** The live boards of the support levels. */
   boards: 'slack:boards',
+  /** A request to join the team: what the supervisors read of it, and the answer. */
+  teamRequest: (requestId: number) => `slack:team-request:${requestId}`,
+  /** A hand-over of a shift, wherever it is shown. */
+  handover: (handoverId: number) => `slack:handover:${handoverId}`,
   /** Looks into Slack for what its events did not tell. */
   catchUp: 'slack:catch-up',
   /** Looks at the WhatsApp gateway's state. */
   gateway: 'whatsapp:watch',
+  /** Looks at contacts' photos; apart, so that they hold nothing up. */
+  photos: 'whatsapp:photos',
 } as const;
 
 /** `whatsapp` of `whatsapp:12`: which sender empties a lane. */

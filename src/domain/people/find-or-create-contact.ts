@@ -9,6 +9,7 @@ export interface ContactRow {
   phone_key: string | null;
   lid: string | null;
   name: string;
+  photo_checked_at: Date | null;
 }
 
 export interface Caller {
@@ -37,7 +38,7 @@ export async function findOrCreateContact(ctx: Ctx, caller: Caller): Promise<Fou
   const key = phone === null ? null : phoneKey(phone);
   if (lid === null && key === null) throw new Broken('a chat without lid and phone');
   for (let attempt = 0; attempt < 5; attempt += 1) {
-    const rows = await select<ContactRow>(ctx.tx, 'SELECT id, phone, phone_key, lid, name FROM contacts WHERE lid = ? OR phone_key = ? ORDER BY id FOR UPDATE', [lid, key]);
+    const rows = await select<ContactRow>(ctx.tx, 'SELECT id, phone, phone_key, lid, name, photo_checked_at FROM contacts WHERE lid = ? OR phone_key = ? ORDER BY id FOR UPDATE', [lid, key]);
     const byLid = rows.find((row) => lid !== null && row.lid === lid);
     const byPhone = rows.find((row) => key !== null && row.phone_key === key);
     const isStranger = byPhone !== undefined && byPhone !== byLid && byPhone.lid !== null && lid !== null;
@@ -50,7 +51,7 @@ export async function findOrCreateContact(ctx: Ctx, caller: Caller): Promise<Fou
       'INSERT IGNORE INTO contacts (phone, phone_key, lid, name, photo_url, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
       [phone, key, lid, name, caller.photoUrl, ctx.now, ctx.now],
     );
-    if (created.affectedRows === 1) return { contact: { id: created.insertId, phone, phone_key: key, lid, name }, absorbedId: null };
+    if (created.affectedRows === 1) return { contact: { id: created.insertId, phone, phone_key: key, lid, name, photo_checked_at: null }, absorbedId: null };
   }
   throw new Broken('a contact could neither be found nor created');
 }
@@ -68,7 +69,7 @@ async function complete(ctx: Ctx, byLid: ContactRow | undefined, byPhone: Contac
   if (younger) await write(ctx.tx, 'UPDATE contacts SET phone = NULL, phone_key = NULL, lid = NULL, merged_into_id = ?, updated_at = ? WHERE id = ?', [before.id, ctx.now, younger.id]);
   const { lid, phone } = caller.identity;
   const name = caller.name || before.name || younger?.name || caller.chatName || '';
-  const contact: ContactRow = { id: before.id, lid: lid ?? before.lid, phone: phone ?? before.phone, phone_key: key ?? before.phone_key, name };
+  const contact: ContactRow = { id: before.id, lid: lid ?? before.lid, phone: phone ?? before.phone, phone_key: key ?? before.phone_key, name, photo_checked_at: before.photo_checked_at };
   if ((['lid', 'phone', 'phone_key', 'name'] as const).some((field) => contact[field] !== before[field])) {
     await write(ctx.tx, 'UPDATE contacts SET lid = ?, phone = ?, phone_key = ?, name = ?, photo_url = COALESCE(?, photo_url), updated_at = ? WHERE id = ?', [
       contact.lid, contact.phone, contact.phone_key, contact.name, caller.photoUrl, ctx.now, contact.id,

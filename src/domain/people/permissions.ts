@@ -27,10 +27,12 @@ export const mayDo = {
   'tag a conversation': anyone,
   'write a note': anyone,
   'plan a follow-up': either(owner, unowned, supervisor),
+  'finish a follow-up': anyone,
   'say who the patient is': either(owner, unowned, supervisor),
   'fill in the triage': either(owner, unowned, supervisor),
   'escalate a conversation': anyone,
   'step a conversation down': either(owner, supervisor),
+  'take over an escalated conversation': supervisor,
   'open an incident': anyone,
   'resolve an incident': supervisor,
   'send a template': either(owner, unowned, supervisor),
@@ -41,6 +43,7 @@ export const mayDo = {
   'keep a held reply as a note': either(author, owner, supervisor),
   'retry a failed message': either(author, owner, supervisor),
   'fetch a file again': anyone,
+  'open a stored file': supervisor,
 } satisfies Record<string, Rule>;
 
 export type Deed = keyof typeof mayDo;
@@ -52,18 +55,23 @@ export const mayDoInHouse = {
   'keep a shift': 'agent',
   'take over a shift': 'agent',
   'decide who joins the team': 'supervisor',
+  'make somebody a supervisor': 'admin',
   'see the supervision desk': 'supervisor',
+  'create a tag': 'supervisor',
 } satisfies Record<string, Role>;
 
 export type HouseDeed = keyof typeof mayDoInHouse;
 
 const RANKS: Record<Role, number> = { agent: 1, supervisor: 2, admin: 3 };
 
-/** @throws Refused `slack:refused.role` naming the role it needs. The system may do everything. */
+/** May this person do it? The system may do everything. */
+export function mayInHouse(actor: Actor, deed: HouseDeed): boolean {
+  return actor.kind === 'system' || (actor.kind === 'agent' && RANKS[actor.role] >= RANKS[mayDoInHouse[deed]]);
+}
+
+/** @throws Refused `slack:refused.role` naming the role it needs and the rule, when the actor may not do it */
 export function permitInHouse(actor: Actor, deed: HouseDeed): void {
-  if (actor.kind === 'system') return;
-  if (actor.kind === 'agent' && RANKS[actor.role] >= RANKS[mayDoInHouse[deed]]) return;
-  throw new Refused('slack:refused.role', { needs: mayDoInHouse[deed] });
+  if (!mayInHouse(actor, deed)) throw new Refused('slack:refused.role', { needs: mayDoInHouse[deed], rule: deed });
 }
 
 /** @throws Refused `slack:refused.not_allowed` naming the rule (its sentence in people's language: `slack:rule.…`) when the actor may not do it. The system may do everything. */

@@ -30,6 +30,8 @@ export type DeskFilter = keyof typeof DESK_FILTERS;
 const COLUMNS = `c.id, p.name, c.status, c.priority, c.level, c.waiting_since, a.name AS assignee_name, t.channel_id, t.thread_ts, LEFT(m.body, 200) AS last_body, m.kind AS last_kind`;
 const FROM = `FROM conversations c JOIN contacts p ON p.id = c.contact_id LEFT JOIN agents a ON a.id = c.assignee_id
   LEFT JOIN conversation_threads t ON t.live_conversation_id = c.id LEFT JOIN messages m ON m.id = c.last_message_id`;
+/** Conversations as a desk lists them; conditions follow, `c` is the conversation. */
+export const DESK_ROWS = `SELECT ${COLUMNS} ${FROM}`;
 /** Who waits before who does not; among them the most urgent, then the longest. */
 const BY_URGENCY = "ORDER BY c.waiting_since IS NULL, FIELD(c.priority, 'urgent', 'high', 'normal', 'low'), c.waiting_since, c.id";
 
@@ -37,7 +39,7 @@ const BY_URGENCY = "ORDER BY c.waiting_since IS NULL, FIELD(c.priority, 'urgent'
 export async function myDesk(sql: Sql, agentId: number, filter: DeskFilter, page: number, size: number): Promise<{ rows: DeskRow[]; total: number }> {
   const where = `WHERE c.assignee_id = ? AND c.open_contact_id IS NOT NULL AND ${DESK_FILTERS[filter]}`;
   const [rows, count] = await Promise.all([
-    select<DeskRow>(sql, `SELECT ${COLUMNS} ${FROM} ${where} ${BY_URGENCY} LIMIT ? OFFSET ?`, [agentId, size, page * size]),
+    select<DeskRow>(sql, `${DESK_ROWS} ${where} ${BY_URGENCY} LIMIT ? OFFSET ?`, [agentId, size, page * size]),
     selectOne<{ n: number }>(sql, `SELECT COUNT(*) AS n FROM conversations c ${where}`, [agentId]),
   ]);
   return { rows, total: Number(count?.n ?? 0) };
@@ -46,13 +48,13 @@ export async function myDesk(sql: Sql, agentId: number, filter: DeskFilter, page
 /** The first open conversations that nobody owns, and how many there are. */
 export async function unowned(sql: Sql, size: number): Promise<{ rows: DeskRow[]; total: number }> {
   const where = 'WHERE c.assignee_id IS NULL AND c.open_contact_id IS NOT NULL';
-  const [rows, count] = await Promise.all([select<DeskRow>(sql, `SELECT ${COLUMNS} ${FROM} ${where} ${BY_URGENCY} LIMIT ?`, [size]), selectOne<{ n: number }>(sql, `SELECT COUNT(*) AS n FROM conversations c ${where}`)]);
+  const [rows, count] = await Promise.all([select<DeskRow>(sql, `${DESK_ROWS} ${where} ${BY_URGENCY} LIMIT ?`, [size]), selectOne<{ n: number }>(sql, `SELECT COUNT(*) AS n FROM conversations c ${where}`)]);
   return { rows, total: Number(count?.n ?? 0) };
 }
 
 /** Those who wait longest, whoever owns them. */
 export function longestWaiting(sql: Sql, size: number): Promise<DeskRow[]> {
-  return select<DeskRow>(sql, `SELECT ${COLUMNS} ${FROM} WHERE c.open_contact_id IS NOT NULL AND c.waiting_since IS NOT NULL ORDER BY c.waiting_since LIMIT ?`, [size]);
+  return select<DeskRow>(sql, `${DESK_ROWS} WHERE c.open_contact_id IS NOT NULL AND c.waiting_since IS NOT NULL ORDER BY c.waiting_since LIMIT ?`, [size]);
 }
 
 export interface DueFollowUp {
@@ -71,7 +73,7 @@ export function followUpsUntil(sql: Sql, agentId: number, until: Date, size: num
     sql,
     `SELECT f.id, f.conversation_id, p.name, f.note, f.due_at, t.channel_id, t.thread_ts FROM follow_ups f JOIN conversations c ON c.id = f.conversation_id JOIN contacts p ON p.id = c.contact_id
      LEFT JOIN conversation_threads t ON t.live_conversation_id = c.id
-     WHERE f.state IN ('planned', 'due') AND f.due_at < ? AND COALESCE(c.assignee_id, f.agent_id) = ? AND c.open_contact_id IS NOT NULL ORDER BY f.due_at LIMIT ?`,
+     WHERE f.state IN ('planned', 'due') AND f.due_at < ? AND COALESCE(f.agent_id, c.assignee_id) = ? AND c.open_contact_id IS NOT NULL ORDER BY f.due_at LIMIT ?`,
     [until, agentId, size],
   );
 }

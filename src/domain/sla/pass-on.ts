@@ -10,7 +10,7 @@ export async function watchAcknowledgement(ctx: Ctx, fact: FactOf<'sla_breached'
 }
 
 /** Timer `sla_ack`: is it late still, and has nobody said that they look after it? */
-export async function passOn(ctx: Ctx): Promise<void> {
+export async function tellNextInLine(ctx: Ctx): Promise<void> {
   const { conversation } = ctx;
   const alone = await select(ctx.tx, 'SELECT id FROM sla_clocks WHERE conversation_id = ? AND running_key IS NOT NULL AND breached_at IS NOT NULL AND acknowledged_by IS NULL LIMIT 1', [conversation.id]);
   if (alone.length > 0) ctx.record({ kind: 'sla_unacknowledged', conversationId: conversation.id, level: conversation.level });

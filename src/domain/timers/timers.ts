@@ -15,6 +15,11 @@ export async function planTimer(tx: Sql, kind: string, conversationId: number, d
   await write(tx, 'INSERT INTO timers (kind, conversation_id, due_at) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE due_at = VALUES(due_at), attempts = 0', [kind, conversationId, dueAt]);
 }
 
+/** Plans the timer for this time at the latest: one that is planned earlier stays. For kinds that look for all that is due. */
+export async function planTimerBy(tx: Sql, kind: string, conversationId: number, dueAt: Date): Promise<void> {
+  await write(tx, 'INSERT INTO timers (kind, conversation_id, due_at) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE due_at = LEAST(due_at, VALUES(due_at))', [kind, conversationId, dueAt]);
+}
+
 /** Plans a timer unless it is planned already. */
 export async function planTimerOnce(tx: Sql, kind: string, conversationId: number, dueAt: Date): Promise<void> {
   await write(tx, 'INSERT IGNORE INTO timers (kind, conversation_id, due_at) VALUES (?, ?, ?)', [kind, conversationId, dueAt]);

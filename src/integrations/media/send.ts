@@ -4,15 +4,26 @@ import { mediaBroken } from '../../domain/media/reasons.js';
 import { recordFailed, recordStored, reserveKey } from '../../domain/media/record-file.js';
 import type { Outcome, SendContext, Sender } from '../../domain/outbox/sender.js';
 import { Broken } from '../../kit/errors.js';
+import { forgetFile } from './forget.js';
+
+/** Every kind of delivery about our storage. */
+export function createMediaSender(store: MediaStore): Sender {
+  const kinds: Record<string, Sender> = { 'media.fetch': fetchFile(store), 'media.forget': forgetFile(store) };
+  return (delivery, context) => {
+    const send = kinds[delivery.kind];
+    if (!send) throw new Broken(`no sender for ${delivery.kind}`);
+    return send(delivery, context);
+  };
+}
 
 /**
  * Fetches a file that came with a message into the store, once: an attempt that died after keeping it left its key behind,
  * and the next one only records it. What can never be had is told in the thread, where a person may try again.
  */
-export function createMediaSender(store: MediaStore): Sender {
+function fetchFile(store: MediaStore): Sender {
   return async (delivery, context) => {
     const attachment = await findAttachment(context.sql, attachmentIdOf(delivery.payload));
-    if (!attachment || attachment.state === 'stored') return { done: 'obsolete' };
+    if (!attachment || attachment.state === 'stored' || attachment.state === 'forgotten') return { done: 'obsolete' };
     try {
       if (!(await isKept(attachment, store))) await fetchIt(attachment, store, context);
     } catch (error) {

@@ -38,11 +38,11 @@ export interface TextOptions {
   typingSeconds?: number;
 }
 
-/** A file to send, its bytes in the call. */
+/** A file to send: its bytes in the call, or an address the gateway fetches them from. */
 export interface FileToSend {
   kind: 'image' | 'audio' | 'video' | 'document';
-  /** `data:image/png;base64,…` */
-  dataUrl: string;
+  /** `data:image/png;base64,…` or `https://…` */
+  source: string;
   caption: string;
   fileName: string;
   /** `pdf`; goes into the path of a document's call. */
@@ -62,6 +62,8 @@ export interface ZapiClient {
   deleteMessage(phone: string, messageId: string): Promise<void>;
   /** What waits in the gateway's queue (at most `limit`, newest pages first as the gateway gives them). */
   queue(limit?: number): Promise<QueuedMessage[]>;
+  /** The address of a contact's photo as the gateway gives it, which may be anything; null when it gives none. */
+  profilePicture(phone: string): Promise<unknown>;
   status(): Promise<{ connected: boolean; detail: string }>;
   /** The instance as the panel shows it: webhook URLs, what is echoed. */
   me(): Promise<Record<string, unknown>>;
@@ -97,9 +99,9 @@ export function createZapiClient(settings: ZapiSettings): ZapiClient {
     async sendText(phone, text, { quote, typingSeconds } = {}) {
       return idsOf(await call('send-text', { phone, message: text, ...(quote ? { messageId: quote } : {}), ...(typingSeconds ? { delayTyping: typingSeconds } : {}) }));
     },
-    async sendFile(phone, { kind, dataUrl, caption, fileName, ending }) {
+    async sendFile(phone, { kind, source, caption, fileName, ending }) {
       const action = kind === 'document' ? `send-document/${encodeURIComponent(ending)}` : `send-${kind}`;
-      return idsOf(await call(action, { phone, [kind]: dataUrl, ...(caption === '' ? {} : { caption }), ...(kind === 'document' ? { fileName } : {}) }));
+      return idsOf(await call(action, { phone, [kind]: source, ...(caption === '' ? {} : { caption }), ...(kind === 'document' ? { fileName } : {}) }));
     },
     editText: (phone, text, messageId) => change('send-text', { phone, message: text, editMessageId: messageId }),
     react: (phone, messageId, emoji) => (emoji === null ? change('send-remove-reaction', { phone, messageId }) : change('send-reaction', { phone, messageId, reaction: emoji })),
@@ -116,6 +118,12 @@ export function createZapiClient(settings: ZapiSettings): ZapiClient {
         pagingState = page['hasMore'] === true ? page['pagingState'] : undefined;
       } while (pagingState && found.length < limit);
       return found;
+    },
+    async profilePicture(phone) {
+      const body = await read(`profile-picture?${new URLSearchParams({ phone }).toString()}`);
+      const told = asRecord(Array.isArray(body) ? body[0] : body);
+      if (complains(told)) throw new TryLater(`Z-API has no photo to tell of: ${maskText(String(told['error'] ?? told['message']))}`);
+      return told['link'] ?? null;
     },
     async status() {
       const body = asRecord(await read('status'));

@@ -1,10 +1,10 @@
 import { select, write } from '../../db/rows.js';
-import { endingOf } from '../../domain/inbox/outgoing-file.js';
+import { LARGEST_IN_CALL, endingOf } from '../../domain/inbox/outgoing-file.js';
 import { attachmentIdOf, findAttachment, type Attachment } from '../../domain/media/attachments.js';
 import type { MediaStore } from '../../domain/media/media-store.js';
 import { reserveKey } from '../../domain/media/record-file.js';
 import type { SendContext } from '../../domain/outbox/drain.js';
-import { TryLater } from '../../kit/errors.js';
+import { Broken, TryLater } from '../../kit/errors.js';
 import type { FileToSend } from './client.js';
 
 /** Where files of replies come from and are kept. */
@@ -12,6 +12,8 @@ export interface OutgoingFiles {
   media: MediaStore;
   /** The bytes of a file somebody posted in Slack. @throws Broken when it is gone, TryLater */
   open(slackFileId: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
+  /** Where the gateway fetches a large one for a while; undefined without an address it can reach. */
+  linkTo?: ((attachmentId: number, now: Date) => string) | undefined;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface OutgoingFiles {
  * a file that cannot be had. Repeating it costs nothing.
  */
 export async function collectFiles(replyId: number, context: SendContext, files: OutgoingFiles): Promise<void> {
-  const waiting = await select<{ id: number }>(context.sql, "SELECT a.id FROM attachments a JOIN messages m ON m.id = a.message_id WHERE m.reply_id = ? AND m.status <> 'deleted' AND a.state <> 'stored' ORDER BY a.id", [replyId]);
+  const waiting = await select<{ id: number }>(context.sql, "SELECT a.id FROM attachments a JOIN messages m ON m.id = a.message_id WHERE m.reply_id = ? AND m.status <> 'deleted' AND a.state NOT IN ('stored', 'forgotten') ORDER BY a.id", [replyId]);
   for (const { id } of waiting) {
     const attachment = await findAttachment(context.sql, id);
     if (attachment) await collect(attachment, context, files).catch(nothingSent);
@@ -41,15 +43,29 @@ async function collect(attachment: Attachment, context: SendContext, { media, op
   } finally {
     await file.discard();
   }
-  await write(context.sql, "UPDATE attachments SET state = 'stored', error = NULL, stored_at = ? WHERE id = ?", [context.now, attachment.id]);
+  // One that was forgotten meanwhile is deleted behind this send (integrations/media/forget.ts).
+  await write(context.sql, "UPDATE attachments SET state = 'stored', error = NULL, stored_at = ? WHERE id = ? AND state <> 'forgotten'", [context.now, attachment.id]);
 }
 
 /** The file of a message as the gateway is given it. */
-export async function readFile(messageId: number, caption: string, context: SendContext, { media }: OutgoingFiles): Promise<FileToSend> {
+export async function readFile(messageId: number, caption: string, context: SendContext, files: OutgoingFiles): Promise<FileToSend> {
   const [row] = await select<{ id: number }>(context.sql, 'SELECT id FROM attachments WHERE message_id = ?', [messageId]);
   const attachment = (await findAttachment(context.sql, row?.id ?? attachmentIdOf(null))) as Attachment;
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of await media.read(attachment.storage_key ?? '')) chunks.push(chunk as Uint8Array);
   const { mime, file_name: fileName, kind } = attachment;
-  return { kind: kind as FileToSend['kind'], dataUrl: `data:${mime};base64,${Buffer.concat(chunks).toString('base64')}`, caption, fileName, ending: endingOf({ name: fileName, mime }) };
+  if (attachment.state !== 'stored') throw new Broken('file_forgotten: its conversation’s files were deleted');
+  const source = Number(attachment.bytes) > LARGEST_IN_CALL ? linkTo(attachment, context, files) : await inCall(attachment, files);
+  return { kind: kind as FileToSend['kind'], source, caption, fileName, ending: endingOf({ name: fileName, mime }) };
+}
+
+/** The bytes themselves, in base64. */
+async function inCall({ mime, storage_key: key }: Attachment, { media }: OutgoingFiles): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of await media.read(key ?? '')) chunks.push(chunk as Uint8Array);
+  return `data:${mime};base64,${Buffer.concat(chunks).toString('base64')}`;
+}
+
+/** @throws Broken when the installation has lost its address since the reply was taken */
+function linkTo(attachment: Attachment, context: SendContext, files: OutgoingFiles): string {
+  if (!files.linkTo) throw new Broken('file_no_link: PUBLIC_URL or SESSION_SECRET is not set');
+  return files.linkTo(attachment.id, context.now);
 }

@@ -11,6 +11,7 @@ import { Broken, TryLater } from '../../kit/errors.js';
 import { addressOf } from './address.js';
 import type { QueuedMessage, SentIds } from './client.js';
 import { watchConnection, watchingConnection, type WhatsAppSenderParts } from './connection.js';
+import { lookAtPhoto } from './look-at-photo.js';
 import { sendDeletion, sendEdit } from './send-amendment.js';
 import { collectFiles, readFile } from './send-file.js';
 import { sendReaction } from './send-reaction.js';
@@ -52,6 +53,7 @@ const DELIVERIES: Record<string, WhatsAppDelivery> = {
   'whatsapp.edit': sendEdit,
   'whatsapp.delete': sendDeletion,
   'whatsapp.react': sendReaction,
+  'whatsapp.photo': lookAtPhoto,
   'whatsapp.watch': (_delivery, _context, parts) => watchConnection(parts),
 };
 

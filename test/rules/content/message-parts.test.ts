@@ -8,7 +8,7 @@ import { createTranslate, LOCALES } from '../../../src/kit/i18n.js';
 
 const NOW = new Date('2026-03-02T10:00:00.000Z');
 const looks = LOCALES.map((locale): MessageLook => ({
-  t: createTranslate(locale), now: NOW, zone: 'America/Sao_Paulo', locale, contactName: '<!channel> *Maria*', linkTo: () => 'https://slack.test/archives/C1/p1', explainFile: (error) => error ?? '',
+  t: createTranslate(locale), now: NOW, zone: 'America/Sao_Paulo', locale, contactName: '<!channel> *Maria*', linkTo: () => 'https://slack.test/archives/C1/p1',
 }));
 const line = (over: Partial<TranscriptLine>): TranscriptLine => ({
   id: 1, body: '', kind: 'text', author_kind: 'contact', agent_name: null, status: 'delivered', content: null, forwarded: false, edited_at: null, deleted_at: null, quoted: null, file: null, reactions: [], poll_question: null, occurred_at: NOW, created_at: NOW, ...over,
