@@ -81,7 +81,7 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
   const locks = openNamedLocks(config.DATABASE_URL, `proc:${process.pid}:${randomUUID().slice(0, 13)}`);
   const settings = cachedSettings(source.manager, () => elapsedSince(0));
   const calendar = cachedCalendar(source.manager, config.TZ_BUSINESS, () => elapsedSince(0));
-  const words = { brand: config.BRAND_NAME, zone: config.TZ_BUSINESS, locale: config.LOCALE, t };
+  const words = { brand: config.BRAND_NAME, zone: config.TZ_BUSINESS, locale: config.LOCALE, t, calendar: calendar.get };
   const ledger = createLedger({ source, clock, settings: settings.get, calendar: calendar.get, house: words, reactions, routes, wake: wakers.wakeLanes });
   const spool = openSpool(join(config.DATA_DIR, 'spool'), () => clock.now().getTime());
   const letterbox = createLetterbox({ sql: source.manager, spool, wake: wakers.wakeStreams });
@@ -109,7 +109,6 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
     channels: { atendimento: config.SLACK_CHANNEL_ATENDIMENTO, supervisao: config.SLACK_CHANNEL_SUPERVISAO, gestao: config.SLACK_CHANNEL_GESTAO },
     pace: createSlackPace(redis.producer, prefix, () => clock.now().getTime()),
     clock,
-    calendar: calendar.get,
     ...words,
     log: logFor(log, 'slack'),
   };

@@ -17,6 +17,8 @@ export interface HouseWords {
   zone: string;
   locale: string;
   t: Translate;
+  /** Working hours and holidays. */
+  calendar: () => Promise<Calendar>;
 }
 
 /** The row every command about a conversation locks. */

@@ -3,8 +3,8 @@ import { selectOne, type Sql } from '../../db/rows.js';
 import { Refused } from '../../kit/errors.js';
 import { protocolOf } from '../../kit/protocol.js';
 import type { HouseWords } from '../ctx.js';
-import { describeBusinessHours } from './business-hours.js';
 import { firstName, personName } from './person-name.js';
+import { describeHours } from '../working-hours/describe-hours.js';
 import type { TemplateValues } from './render.js';
 import type { VariableName } from './variables.js';
 
@@ -28,7 +28,8 @@ export async function valuesFor(sql: Sql, conversationId: number, agentName: str
     [conversationId],
   );
   if (!row) throw new Refused('slack:refused.no_conversation', { number: conversationId });
-  return valuesOf({ contactName: row.contact_name, agentName, patientName: row.patient_name, protocol: protocolOf(conversationId, row.opened_at, house.zone) }, now, house);
+  const hours = describeHours((await house.calendar()).hours, house.t);
+  return valuesOf({ contactName: row.contact_name, agentName, patientName: row.patient_name, protocol: protocolOf(conversationId, row.opened_at, house.zone), hours }, now, house);
 }
 
 interface Given {
@@ -36,9 +37,10 @@ interface Given {
   agentName: string | null;
   patientName: string | null;
   protocol: string;
+  hours: string;
 }
 
-function valuesOf({ contactName, agentName, patientName, protocol }: Given, now: Date, house: HouseWords): TemplateValues {
+function valuesOf({ contactName, agentName, patientName, protocol, hours }: Given, now: Date, house: HouseWords): TemplateValues {
   const { t, zone, locale, brand } = house;
   const local = DateTime.fromJSDate(now, { zone }).setLocale(locale);
   const all: Record<VariableName, string | undefined> = {
@@ -49,7 +51,7 @@ function valuesOf({ contactName, agentName, patientName, protocol }: Given, now:
     patient_name: personName(patientName),
     protocol,
     brand,
-    business_hours: describeBusinessHours(house),
+    business_hours: hours,
     greeting: t(`slack:template.greeting.${local.hour < 12 ? 'morning' : local.hour < 18 ? 'afternoon' : 'evening'}`),
     today: local.toLocaleString(DateTime.DATE_SHORT),
   };

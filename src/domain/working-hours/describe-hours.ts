@@ -1,7 +1,7 @@
 import type { Translate } from '../../kit/i18n.js';
 import type { Hours, Interval } from './day-plan.js';
 
-/** "seg. a sex. das 8h às 18h, sáb. das 8h às 12h": the usual week in words, for {{business_hours}}. */
+/** "de segunda a sexta, das 8h às 18h; sábado, das 8h às 12h": the usual week in words, for {{business_hours}}. */
 export function describeHours(hours: Hours, t: Translate): string {
   const groups: { first: number; last: number; words: string }[] = [];
   for (let weekday = 1; weekday <= 7; weekday += 1) {
@@ -15,9 +15,9 @@ export function describeHours(hours: Hours, t: Translate): string {
   return groups
     .map(({ first, last, words }) => {
       const day = (weekday: number) => t(`slack:hours.day.${weekday}`);
-      return `${first === last ? day(first) : t('slack:hours.to', { first: day(first), last: day(last) })} ${words}`;
+      return `${first === last ? day(first) : t('slack:hours.to', { first: day(first), last: day(last) })}, ${words}`;
     })
-    .join(', ');
+    .join('; ');
 }
 
 function intervalWords({ from, to }: Interval, t: Translate): string {
