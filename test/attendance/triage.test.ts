@@ -45,7 +45,7 @@ describe('the checklist as a form', () => {
     await slash(ANA, `#${id}`);
     const fields = blocksOf(ANA).filter((block) => block.type === 'input');
     expect(fields.map((block) => block.label?.text)).toEqual([
-      '1. Nome do paciente (obrigatória)', '2. Idade (obrigatória)', '3. Tipo de cuidado (obrigatória)', '4. Local do atendimento (obrigatória)', '5. Dias e horários (obrigatória)', '6. Início (obrigatória)',
+      '1. Nome do paciente ★', '2. Idade ★', '3. Tipo de cuidado ★', '4. Local do atendimento ★', '5. Dias e horários ★', '6. Início ★',
       '7. Necessidades especiais', '8. Orçamento', '9. Quem decide', '10. Como nos conheceu',
     ]);
     expect(fields[0]?.hint?.text).toContain('a família percebe o carinho');
@@ -151,7 +151,7 @@ describe('from the thread', () => {
     await answer(world, ANA, '!triagem idade 82 anos', id);
     expect(await answers(id)).toEqual({ patient_age: '82', care_type: 'Companhia', location: 'São Paulo, Moema' });
     const told = () => JSON.stringify(world.slack.ephemerals(ANA).at(-1));
-    expect(told()).toContain('3/6 obrigatórias');
+    expect(told()).toContain('3/6');
     await answer(world, ANA, '!triagem idade muitos', id);
     expect(told()).toContain('de 0 a 120');
     await answer(world, ANA, '!triagem signo touro', id);

@@ -8,7 +8,9 @@ import { SlackWorkspace } from '../../simulator/slack/workspace.js';
 import { ZapiGateway } from '../../simulator/zapi/gateway.js';
 import { migrations } from '../../migrations/index.js';
 import { openDatabase } from '../../src/db/data-source.js';
+import { seedDomainFacts } from '../../src/db/domain-facts.js';
 import { migrate } from '../../src/db/migrate.js';
+import { createTranslate } from '../../src/kit/i18n.js';
 import { select, write } from '../../src/db/rows.js';
 import { saveAgent } from '../../src/domain/people/agents.js';
 import { repositoryRoot } from '../../src/kit/repository-root.js';
@@ -52,6 +54,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   const zapi = await ZapiGateway.start({ instanceId: 'INSTANCE', token: 'TOKEN', clientToken: 'CLIENT', deliveryDelayMs: 5, statusDelayMs: 5 });
   const source = await openDatabase({ url: options.databaseUrl, migrations, poolSize: 2 });
   await migrate(source);
+  await seedDomainFacts(source.manager, new Date(), createTranslate('pt-BR'));
   await saveAgent(source.manager, new Date(), { name: 'Ana Lima', email: 'ana@carinho.test', role: 'agent', slackUserId: ANA });
   const settings = { landing_ms: 500, ...options.settings };
   for (const [name, value] of Object.entries(settings)) await write(source.manager, 'REPLACE INTO settings (name, value, updated_at) VALUES (?, ?, ?)', [name, String(value), new Date()]);

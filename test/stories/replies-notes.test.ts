@@ -31,7 +31,7 @@ describe('notes and keywords never leave Slack', () => {
     expect(shown(await cardOf(world))).not.toContain('já respondido');
   });
 
-  test.each(['!n2 cliente nervoso', '!xyz', '! n2', '!'])('%s is a keyword: it stays, and its author is told', async (text) => {
+  test.each(['!nivel2 cliente nervoso', '!xyz', '! nivel2', '!'])('%s is a keyword: it stays, and its author is told', async (text) => {
     const before = world.slack.ephemerals(ANA).length;
     const reply = await answer(world, ANA, text);
     expect(ticksOn(world, reply)).toEqual(['memo']);
