@@ -17,7 +17,7 @@ const SYSTEM = { kind: 'system' } as const;
 /** Under whose name a post appears. */
 function username(post: Post, parts: BotParts): string {
   if (post.author_kind === 'contact') return shorten(literalWords(post.contact_name) || parts.t('slack:card.no_name'), 80);
-  return shorten(parts.t('slack:author_name.phone', { brand: parts.brand }), 80);
+  return shorten(parts.t(`slack:author_name.${post.author_kind}`, { brand: parts.brand }), 80);
 }
 
 /** Name and photo under which a post appears; a photo only from an https address, which Slack fetches itself. */

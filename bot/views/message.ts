@@ -3,7 +3,7 @@ import type { Translate } from '../../src/kit/i18n.js';
 import { splitText } from '../../src/kit/text/split.js';
 import { whatsappToSlack } from '../../src/kit/text/whatsapp-to-slack.js';
 import { contentText } from './content/content-text.js';
-import { fateText, reactionsText, struck } from './content/marks.js';
+import { automaticText, fateText, reactionsText, struck } from './content/marks.js';
 import { quoteText } from './content/quote.js';
 import { lines as joined } from './content/words.js';
 import { clockTime } from './parts.js';
@@ -35,7 +35,7 @@ export function messageParts(lines: TranscriptLine[], look: MessageLook): string
 function oneMessage(line: TranscriptLine, look: MessageLook): string {
   const late = line.created_at.getTime() - line.occurred_at.getTime() > LATE_MS;
   const written = late ? `_${look.t('slack:message.written_at', { time: clockTime(line.occurred_at, look.now, look.zone, look.locale) })}_` : '';
-  return joined(line.forwarded ? `_↪ ${look.t('slack:content.forwarded')}_` : '', quoteText(line, look), content(line, look), written, reactionsText(line, look));
+  return joined(line.forwarded ? `_↪ ${look.t('slack:content.forwarded')}_` : '', quoteText(line, look), content(line, look), written, automaticText(line, look), reactionsText(line, look));
 }
 
 function content(line: TranscriptLine, look: MessageLook): string {

@@ -46,6 +46,9 @@ export type Relation = 'patient' | 'family' | 'caregiver' | 'other';
 /** Personal data that is masked until somebody asks to see it. */
 export type PersonalData = 'phone' | 'triage';
 
+/** What took an inbound message for itself (reactions.ts, claims). */
+export type ClaimedBy = 'survey' | 'courtesy';
+
 interface OfConversation {
   conversationId: number;
 }
@@ -112,6 +115,17 @@ export type Fact =
   | (OfConversation & { kind: 'attachment_failed'; attachmentId: number; messageId: number; postId: number | null; reason: string })
   | (OfConversation & { kind: 'thread_moved'; reason: string; oldChannel: string; oldThread: string })
   | (OfConversation & { kind: 'contacts_merged'; contactId: number; mergedContactId: number; mergedConversationId: number | null })
+  /** A message that opens and reopens nothing: stored and shown in the ended conversation it belongs to. */
+  | (OfConversation & { kind: 'message_claimed'; messageId: number; by: ClaimedBy })
+  /** `why`: what it is for, as a code. */
+  | (OfConversation & { kind: 'automatic_queued'; messageIds: number[]; why: string })
+  | (OfConversation & { kind: 'survey_sent'; surveyId: number })
+  /** `before`: the score it corrects. */
+  | (OfConversation & { kind: 'survey_answered'; surveyId: number; score: number; before: number | null })
+  /** `withScore`: in the same message as the score. */
+  | (OfConversation & { kind: 'survey_commented'; surveyId: number; messageId: number; withScore: boolean })
+  | (OfConversation & { kind: 'survey_expired'; surveyId: number })
+  | (OfConversation & { kind: 'survey_opted_out'; surveyId: number; contactId: number })
   | (OfConversation & { kind: 'sla_at_risk'; clockId: number; clock: ClockKind })
   | (OfConversation & { kind: 'sla_breached'; clockId: number; clock: ClockKind })
   | { kind: 'calendar_changed'; what: 'week' | 'exception' | 'holiday'; detail: string }

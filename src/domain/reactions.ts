@@ -1,9 +1,15 @@
+import { claimCourtesy } from './inbox/claim-courtesy.js';
+import type { Claim } from './inbox/claims.js';
 import { forgetLeftovers } from './inbox/forget-leftovers.js';
 import { tellOfDeadAmendment } from './inbox/fail-amendment.js';
 import { failMessageOfDeadSend, retryMessageOfDeadSend } from './inbox/fail-message.js';
+import { tickAutomatic } from './inbox/queue-automatic.js';
 import { restoreWaiting, restoreWaitingOfFailed } from './inbox/restore-waiting.js';
 import type { Reactions } from './ledger/ledger.js';
 import { failAttachmentOfDead } from './media/retry.js';
+import { claimSurveyAnswer } from './satisfaction/claim-survey-answer.js';
+import { cancelSurvey, keepSurveyOfMerged, planSurvey } from './satisfaction/plan-survey.js';
+import { surveyDue } from './satisfaction/survey-due.js';
 import { alertWhenDue } from './sla/alert-when-due.js';
 import { keepClocks, keepClocksOfFailed } from './sla/keep-clocks.js';
 import { pauseWithStatus, resumeOnMessage } from './sla/keep-pauses.js';
@@ -16,12 +22,12 @@ import { lookForLostReplies, reportDay, watchGateway } from './reports/house-tim
  */
 export const reactions = {
   conversation_opened: [keepClocks],
-  conversation_reopened: [keepClocks],
+  conversation_reopened: [keepClocks, cancelSurvey],
   message_received: [resumeOnMessage, keepClocks],
   phone_message_sent: [keepClocks],
   posts_changed: [],
   assigned: [],
-  status_moved: [pauseWithStatus, keepClocks],
+  status_moved: [pauseWithStatus, keepClocks, planSurvey],
   priority_moved: [keepClocks],
   level_moved: [],
   note_added: [],
@@ -43,6 +49,13 @@ export const reactions = {
   team_join_decided: [],
   shift_moved: [],
   handover_moved: [],
+  message_claimed: [],
+  automatic_queued: [],
+  survey_sent: [],
+  survey_answered: [],
+  survey_commented: [],
+  survey_expired: [],
+  survey_opted_out: [],
   sla_at_risk: [],
   sla_breached: [],
   calendar_changed: [askReplan],
@@ -60,7 +73,7 @@ export const reactions = {
   reply_edited: [],
   reply_removed: [],
   amendment_failed: [],
-  message_status_moved: [restoreWaitingOfFailed, keepClocksOfFailed],
+  message_status_moved: [restoreWaitingOfFailed, keepClocksOfFailed, tickAutomatic],
   message_retried: [restoreWaiting, keepClocks],
   message_amended: [],
   reaction_changed: [],
@@ -71,7 +84,7 @@ export const reactions = {
   attachment_retried: [],
   attachment_failed: [],
   thread_moved: [],
-  contacts_merged: [keepClocks],
+  contacts_merged: [keepClocks, keepSurveyOfMerged],
   connection_moved: [],
   delivery_died: [failMessageOfDeadSend, tellOfDeadAmendment, failAttachmentOfDead],
   dead_letter_decided: [retryMessageOfDeadSend],
@@ -81,6 +94,9 @@ export const reactions = {
   day_ended: [forgetLeftovers],
 } satisfies Reactions;
 
+/** Who may take an inbound message for itself before a conversation is opened for it, in order: the first to say yes. */
+export const claims: readonly Claim[] = [claimSurveyAnswer, claimCourtesy];
+
 /** What each kind of timer does when it is due. */
 export const onTimer = {
   catch_up: lookForLostReplies,
@@ -88,6 +104,7 @@ export const onTimer = {
   day: reportDay,
   sla: alertWhenDue,
   replan: replanClocks,
+  survey: surveyDue,
 };
 
 export type TimerKind = keyof typeof onTimer;

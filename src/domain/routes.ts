@@ -3,7 +3,8 @@ import type { DeliverySpec } from './ctx.js';
 import type { Routes } from './ledger/ledger.js';
 import { RANK } from './outbox/enqueue.js';
 import { lane } from './outbox/lanes.js';
-import { alert, amendment, card, failure, fetchFile, fileNotice, postUpdate, tick, whisper } from './outbox/specs.js';
+import { alert, amendment, card, failure, fetchFile, fileNotice, line, postUpdate, summons, tick, whisper } from './outbox/specs.js';
+import { isDetractor } from './satisfaction/nps.js';
 
 /** Ticks that change within this time are shown once. */
 const TICK_PAUSE_MS = 400;
@@ -41,6 +42,19 @@ export const routes = {
   shift_moved: () => [],
   handover_moved: () => [],
   keyword_answered: ({ conversationId, replyId, slackUserId, answer }) => [{ lane: lane.ticks(conversationId), kind: 'slack.act_answer', conversationId, replyId, payload: { user: slackUserId, answer } }],
+  message_claimed: (fact) => [card(fact.conversationId)],
+  automatic_queued: ({ conversationId, messageIds }) => [
+    ...messageIds.map((messageId): DeliverySpec => ({ lane: lane.whatsapp(conversationId), kind: 'whatsapp.send', conversationId, messageId })),
+    card(conversationId),
+  ],
+  survey_sent: () => [],
+  survey_answered: ({ conversationId, score, before }) => [
+    line(conversationId, before === null ? 'survey.answered' : 'survey.corrected', { score, stars: '⭐'.repeat(score) }),
+    ...(isDetractor(score) && (before === null || !isDetractor(before)) ? [summons('supervisao', conversationId, 'survey.detractor', { number: conversationId, score })] : []),
+  ],
+  survey_commented: ({ conversationId, withScore }) => (withScore ? [] : [line(conversationId, 'survey.commented')]),
+  survey_expired: ({ conversationId }) => [line(conversationId, 'survey.expired')],
+  survey_opted_out: ({ conversationId }) => [line(conversationId, 'survey.opted_out')],
   sla_at_risk: (fact) => [card(fact.conversationId)],
   sla_breached: (fact) => [card(fact.conversationId)],
   calendar_changed: () => [],

@@ -1,3 +1,4 @@
+import type { MessageStatus } from '../../../src/domain/facts.js';
 import type { TranscriptLine } from '../../../src/domain/inbox/transcript.js';
 import type { MessageLook } from '../message.js';
 import { oneLine } from './words.js';
@@ -11,6 +12,14 @@ export function struck(text: string): string {
       return words.trim() === '' ? line : `${lead}~${words.trim()}~`;
     })
     .join('\n');
+}
+
+const TICK: Partial<Record<MessageStatus, string>> = { queued: '⏳', sent: '✓', delivered: '✓✓', read: '👁️', played: '👁️', failed: '⚠️' };
+
+/** How far an automatic message is: it is a post of ours, so this is where its tick stands. */
+export function automaticText({ author_kind, status }: TranscriptLine, { t }: MessageLook): string {
+  const tick = author_kind === 'system' ? TICK[status] : undefined;
+  return tick === undefined ? '' : `_${tick} ${t('slack:message.automatic', { status: t(`slack:message_status.${status}`) })}_`;
 }
 
 /** What became of the message since: `_(editada)_`, `_apagada pelo cliente_`. */

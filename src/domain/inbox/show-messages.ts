@@ -9,7 +9,7 @@ import { placeMessages, type MovablePost, type Placed } from './place-messages.j
  * rewritten: not past a person's words, not past `resort_window_seconds`, and not in a thread the conversation has left.
  * @param isLate some message is older than the newest one the conversation had
  */
-export async function showMessages(ctx: Ctx, authorKind: 'contact' | 'phone', messages: Placed[], isLate: boolean): Promise<void> {
+export async function showMessages(ctx: Ctx, authorKind: 'contact' | 'phone' | 'system', messages: Placed[], isLate: boolean): Promise<void> {
   const movable = isLate && authorKind === 'contact' ? await movablePosts(ctx) : [];
   const placement = placeMessages(movable, messages);
   const postIds = await insertMany(

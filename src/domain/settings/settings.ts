@@ -24,6 +24,16 @@ export const SETTING_DEFAULTS = {
   catch_up_minutes: 5,
   /** Business-time hour (0–23) of the daily reconciliation. */
   report_hour: 8,
+  /** Hours from closing to the satisfaction survey, which then goes out within working hours; 0: at once, whatever the hour. */
+  survey_delay_hours: 24,
+  /** Days in which a contact gets one satisfaction survey at most (0: no limit). */
+  survey_min_days: 30,
+  /** Hours in which a score is taken as the answer to the survey. */
+  survey_window_hours: 72,
+  /** Minutes after a score in which a comment (or another score) belongs to it. */
+  comment_window_minutes: 60,
+  /** Minutes after closing in which a mere courtesy ("obrigada!") reopens nothing. */
+  closing_grace_minutes: 720,
 };
 
 export type Settings = Readonly<typeof SETTING_DEFAULTS>;
@@ -42,6 +52,11 @@ const ALLOWED: { [K in SettingName]: readonly Settings[K][] | { min: number; max
   lost_send_seconds: { min: 0, max: 86_400 },
   catch_up_minutes: { min: 0, max: 525_600 },
   report_hour: { min: 0, max: 23, whole: true },
+  survey_delay_hours: { min: 0, max: 720 },
+  survey_min_days: { min: 0, max: 3650 },
+  survey_window_hours: { min: 1, max: 720 },
+  comment_window_minutes: { min: 0, max: 10_080 },
+  closing_grace_minutes: { min: 0, max: 10_080 },
 };
 
 /** Reads a stored text as the setting it is: a number is brought within its bounds, what makes no sense is the default. */
