@@ -43,7 +43,7 @@ async function writes(number: string, text: string): Promise<void> {
   await world.phone(number).says(text);
   await world.settle();
 }
-const got = (number: string) => world.phone(number).messages.filter((message) => message.fromMe).map((message) => message.text);
+const got = (number: string) => world.phone(number).received.map((message) => message.text);
 const survey = async (id: number) => (await world.rows<{ state: string; skip_reason: string | null; score: number | null; comment: string | null }>('SELECT state, skip_reason, score, comment FROM satisfaction_surveys WHERE conversation_id = ?', [id]))[0];
 const conversation = async (id: number) => (await world.rows<{ status: string; waiting_since: Date | null; open_contact_id: number | null }>('SELECT status, waiting_since, open_contact_id FROM conversations WHERE id = ?', [id]))[0];
 const count = async () => Number((await world.rows<{ n: number }>('SELECT COUNT(*) AS n FROM conversations'))[0]?.n);
@@ -167,16 +167,18 @@ test('“sair” is kept on the contact and confirmed once; a closed conversatio
   expect(await count()).toBe(8);
   await world.set('survey_min_days', 0);
   await writes(LIA, 'Preciso de outra cuidadora');
-  expect(await count()).toBe(8);
-  await end(7);
+  expect(await count()).toBe(9);
+  await end(9);
+  await at(25, '17:00');
+  expect(await survey(9)).toMatchObject({ state: 'skipped', skip_reason: 'opted_out' });
   expect(await trail(7)).toEqual(['survey_sent', 'survey_opted_out']);
 });
 
 test('two workers at the same beat ask once', async () => {
   const NEI = '5511944443333';
   await writes(NEI, 'Oi');
-  await end(9);
-  const [due] = await world.rows<{ due_at: Date }>("SELECT due_at FROM timers WHERE kind = 'survey' AND conversation_id = 9");
+  await end(10);
+  const [due] = await world.rows<{ due_at: Date }>("SELECT due_at FROM timers WHERE kind = 'survey' AND conversation_id = 10");
   world.clock.advance((due?.due_at.getTime() ?? 0) - world.clock.now().getTime());
   await Promise.all([world.tick(), world.tick(), world.tick()]);
   await world.settle();
@@ -188,20 +190,20 @@ test('a button’s words count; with a delay of 0 the question leaves at once, w
   const BIA = '5511933332222';
   await at(26, '22:00');
   await writes(BIA, 'Oi');
-  await end(10);
+  await end(11);
   expect(got(BIA).at(-1)).toContain(QUESTION);
   await arrive(world, messageBody('', { phone: BIA, text: undefined, momment: world.clock.now().getTime() + 1000, buttonsResponseMessage: { buttonId: '4', message: '⭐ 4 - Bom' } }));
-  expect(await survey(10)).toMatchObject({ score: 4 });
+  expect(await survey(11)).toMatchObject({ score: 4 });
 });
 
 test('a survey that cannot be delivered is told in the thread like any message, and nobody waits', async () => {
   const ZE = '5511922221111';
   await writes(ZE, 'Oi');
   world.zapi.phone(ZE).update({ exists: false });
-  await end(11);
+  await end(12);
   await world.settle(60_000);
-  expect((await textsOf(world, 11)).some((text) => text.includes('⚠️') && text.includes(QUESTION))).toBe(true);
-  expect(await conversation(11)).toMatchObject({ waiting_since: null });
+  expect((await textsOf(world, 12)).some((text) => text.includes('⚠️') && text.includes(QUESTION))).toBe(true);
+  expect(await conversation(12)).toMatchObject({ waiting_since: null });
 });
 
 test('courtesies after closing reopen nothing and start no clock; a request does; after the grace it reopens as usual', async () => {
@@ -209,20 +211,20 @@ test('courtesies after closing reopen nothing and start no clock; a request does
   const GIL = '5511911110000';
   await at(27, '09:00');
   await writes(GIL, 'Oi');
-  await answer(world, ANA, 'Oi, Gil!', 12);
-  await end(12);
+  await answer(world, ANA, 'Oi, Gil!', 13);
+  await end(13);
   world.clock.advance(HOUR);
   await writes(GIL, 'Obrigada, Ana! 🙏');
   await writes(GIL, '👍');
-  expect(await conversation(12)).toMatchObject({ status: 'closed', waiting_since: null });
-  expect((await textsOf(world, 12)).slice(-2).join()).toMatch(/Obrigada, Ana.*👍|Obrigada, Ana.*\+1/s);
-  expect(await world.rows('SELECT id FROM sla_clocks WHERE conversation_id = 12 AND running_key IS NOT NULL')).toEqual([]);
+  expect(await conversation(13)).toMatchObject({ status: 'closed', waiting_since: null });
+  expect((await textsOf(world, 13)).slice(-2).join()).toMatch(/Obrigada, Ana.*👍|Obrigada, Ana.*\+1/s);
+  expect(await world.rows('SELECT id FROM sla_clocks WHERE conversation_id = 13 AND running_key IS NOT NULL')).toEqual([]);
   world.clock.advance(12 * HOUR);
   await writes(GIL, 'obrigada');
-  expect((await conversation(12))?.waiting_since).not.toBeNull();
-  await end(12);
+  expect((await conversation(13))?.waiting_since).not.toBeNull();
+  await end(13);
   await writes(GIL, 'obrigada, mas preciso de mais uma coisa');
-  expect((await conversation(12))?.waiting_since).not.toBeNull();
+  expect((await conversation(13))?.waiting_since).not.toBeNull();
 });
 
 test('NPS by period, person and level, and on the supervisors’ side of App Home', async () => {

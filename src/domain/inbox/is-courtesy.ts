@@ -17,7 +17,7 @@ const BESIDE = ['bo(?:m|a) (?:dia|tarde|noite)', 'e', 'por tudo', 'muito', 'a to
 const whole = (phrases: string[]) => new RegExp(`(?:${phrases.join('|')})(?: |$)`, 'y');
 const KIND_PHRASE = whole(KIND);
 const BESIDE_PHRASE = whole(BESIDE);
-const KIND_EMOJI = /(?:[👍👌🙏🙌👏🤝🤗😊☺🙂😀😃😄😁😉🥰😍😘❤♥💙💚💛🧡💜🤍💕💖💗🌹🌷🌸🌻💐✨✅👋🫶🎉]|[\u{1F3FB}-\u{1F3FF}\uFE0F\u200D])/gu;
+const KIND_EMOJI = /(?:[👍👌🙏🙌👏🤝🤗😊☺🙂😀😃😄😁😉🥰😍😘❤♥💙💚💛🧡💜🤍💕💖💗🌹🌷🌸🌻💐✨✅👋🫶🎉]|\p{Emoji_Modifier}|\uFE0F|\u200D)/gu;
 const LONGEST = 200;
 
 /**

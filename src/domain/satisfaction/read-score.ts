@@ -34,7 +34,7 @@ const LIST = /^\s*\d+\s*[.)\-–:].*\n\s*\d+\s*[.)\-–:]/s;
  */
 export function readScore(text: string): Reading | undefined {
   if (text.length > LONGEST) return undefined;
-  const plain = text.normalize('NFC').replace(/\u{1F51F}/gu, '10').replace(/(\d)\uFE0F?\u20E3/gu, '$1').replace(/[*_~`\uFE0F]/g, '').trim();
+  const plain = text.normalize('NFC').replace(/\u{1F51F}/gu, '10').replace(/(\d)\uFE0F?\u20E3/gu, '$1').replace(/[*_~`]|\uFE0F/g, '').trim();
   const found = ANSWER.exec(plain);
   if (!found || LIST.test(plain)) return undefined;
   const [head, lead, digits, word, stars, unit = ''] = found;
