@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import { doneSince, followUpsUntil, longestWaiting, myDesk, unowned } from '../src/domain/reports/desk.js';
 import { backlog, loadPerAgent, openIncidents } from '../src/domain/reports/supervision.js';
 import { findAgentBySlackId } from '../src/domain/people/agents.js';
+import { satisfactionIn } from '../src/domain/satisfaction/count-scores.js';
 import { permitInHouse } from '../src/domain/people/permissions.js';
 import { Refused } from '../src/kit/errors.js';
 import type { Person } from './acts/act.js';
@@ -21,6 +22,7 @@ const UNOWNED_ROWS = 10;
 const FOLLOW_UP_ROWS = 15;
 const LONGEST_ROWS = 15;
 const INCIDENT_ROWS = 10;
+const NPS_DAYS = 30;
 
 /** The workspace's address, asked once; links to threads are made of it. */
 const workspaceUrls = new WeakMap<BotParts, Promise<string>>();
@@ -56,7 +58,7 @@ export async function homePage(slackUserId: string, state: HomeState, parts: Bot
   const side = supervisor ? state.side : 'mine';
   const local = DateTime.fromJSDate(now, { zone });
   const greeting = t(`slack:home.greeting.${local.hour < 12 ? 'morning' : local.hour < 18 ? 'afternoon' : 'evening'}`, { name: agent.name.split(' ')[0] ?? '' });
-  const blocks = side === 'team' ? teamBlocks(await teamData(parts), look) : mineBlocks(await mineData(person.id, state, parts, local), state, look);
+  const blocks = side === 'team' ? teamBlocks(await teamData(parts, local), look) : mineBlocks(await mineData(person.id, state, parts, local), state, look);
   return {
     type: 'home',
     private_metadata: writeState({ ...state, side }),
@@ -84,10 +86,11 @@ async function mineData(agentId: number, state: HomeState, parts: BotParts, loca
   return { mine, unowned: free, followUps, done };
 }
 
-async function teamData(parts: BotParts) {
+async function teamData(parts: BotParts, local: DateTime) {
   const sql = parts.source.manager;
-  const [all, longest, load, incidents] = await Promise.all([backlog(sql), longestWaiting(sql, LONGEST_ROWS), loadPerAgent(sql), openIncidents(sql, INCIDENT_ROWS)]);
-  return { backlog: all, longest, load, incidents };
+  const month = { from: local.minus({ days: NPS_DAYS }).toJSDate(), to: local.toJSDate() };
+  const [all, longest, load, incidents, satisfaction] = await Promise.all([backlog(sql), longestWaiting(sql, LONGEST_ROWS), loadPerAgent(sql), openIncidents(sql, INCIDENT_ROWS), satisfactionIn(sql, month)]);
+  return { backlog: all, longest, load, incidents, satisfaction };
 }
 
 /** Draws somebody's home page again; `metadata`: what their present page carries. */

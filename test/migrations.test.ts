@@ -54,6 +54,7 @@ const ROWS: Record<string, Record<string, unknown>> = {
   sla_clocks: { conversation_id: 1, kind: 'first_response', running_key: '1:first_response', policy_id: 1, priority: 'high', level: 'n1', goal_minutes: 15, started_at: NOW, due_at: NOW },
   sla_alerts: { conversation_id: 1, channel_id: 'C0SUPERV001', ts: '1.000001', digest: 0, posted_at: NOW },
   sla_boards: { level: 'n1', channel_id: 'C0SUPERV001', ts: '1.000001', content_hash: 'c'.repeat(40), drawn_at: NOW },
+  satisfaction_surveys: { conversation_id: 1, agent_id: 1, level: 'n1', state: 'answered', due_at: NOW, sent_at: NOW, expires_at: NOW, score: 5, answered_at: NOW, comment: 'ótimo 😀', created_at: NOW },
   sla_replans: { reason: 'calendar_changed', asked_at: NOW, finished_at: null },
   webhook_events: { provider: 'zapi', external_id: 'I:message:3EB0', kind: 'message', event_key: 'zapi:1@lid', payload: '{"a":"😀"}', occurred_at: NOW, received_at: NOW, next_attempt_at: NOW },
   deliveries: { lane: 'slack:thread:1', kind: 'slack.card', conversation_id: 1, live_key: 'card:1', next_attempt_at: NOW, created_at: NOW },
@@ -73,6 +74,7 @@ const PROMISED: Record<string, { columns: string[]; unique: string[][] }> = {
   deliveries: { columns: ['id', 'lane', 'status', 'attempts', 'last_error'], unique: [['live_key']] },
   sla_targets: { columns: ['priority'], unique: [['policy_id', 'priority']] },
   holidays: { columns: ['name'], unique: [['rule_key']] },
+  satisfaction_surveys: { columns: ['id', 'score', 'comment'], unique: [['conversation_id']] },
   slack_replies: { columns: ['id', 'state'], unique: [['channel_id', 'ts']] },
   timers: { columns: ['id', 'due_at'], unique: [['kind', 'conversation_id']] },
 };

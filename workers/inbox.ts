@@ -12,6 +12,7 @@ import { receiveAmendment } from '../src/domain/inbox/receive-amendments.js';
 import { receiveMessages } from '../src/domain/inbox/receive-messages.js';
 import { recordStatus } from '../src/domain/inbox/record-status.js';
 import type { Ledger } from '../src/domain/ledger/ledger.js';
+import { claims } from '../src/domain/reactions.js';
 import { claimEvents, failEvent, finishEvents, postponeEvent, type StoredEvent } from '../src/domain/letterbox/claim.js';
 import { parseWebhook } from '../src/integrations/zapi/parse-webhook.js';
 import { backoffMs } from '../src/kit/backoff.js';
@@ -107,7 +108,7 @@ async function handle(ctx: Ctx, events: StoredEvent[], parts: InboxParts): Promi
       outcomes.set(event.id, 'connection');
     }
   }
-  if (messages.length > 0) for (const [id, outcome] of await receiveMessages(ctx, messages)) outcomes.set(id, outcome);
+  if (messages.length > 0) for (const [id, outcome] of await receiveMessages(ctx, messages, claims)) outcomes.set(id, outcome);
   for (const amendment of amendments) outcomes.set(amendment.eventId, await receiveAmendment(ctx, amendment));
   return outcomes;
 }

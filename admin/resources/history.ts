@@ -53,7 +53,7 @@ function valueInWords(action: string, value: unknown, names: Map<string, string>
   return group ? labelOf(t, group, value) : value;
 }
 
-const DETAILS = ['why', 'reply', 'message', 'attachment', 'delivery', 'event', 'conversation', 'slackUser'];
+const DETAILS = ['why', 'reply', 'message', 'attachment', 'delivery', 'event', 'conversation', 'slackUser', 'survey'];
 
 /** `{"reply":12}` as `resposta: 12`. */
 function detailInWords(detail: unknown, { t }: House): unknown {

@@ -5,9 +5,9 @@ import { select, write, type Sql } from './rows.js';
 const LOSS_REASONS = ['price', 'competitor', 'no_response', 'no_availability', 'region', 'requirements', 'postponed', 'other'];
 const CATEGORIES = ['complaint', 'delay', 'quality', 'communication', 'billing', 'caregiver', 'emergency', 'suggestion', 'other'];
 const LEVELS = [['n1', 15], ['n2', 30], ['n3', 60]] as const;
-const TEMPLATES = ['boas-vindas', 'recebemos', 'fora-do-horario', 'lembrete', 'retorno', 'pesquisa', 'escalonamento', 'encerramento', 'documentos', 'visita'];
+const TEMPLATES = ['boas-vindas', 'recebemos', 'fora-do-horario', 'lembrete', 'retorno', 'pesquisa', 'pesquisa-repetir', 'pesquisa-obrigado', 'pesquisa-comentario', 'pesquisa-sair', 'escalonamento', 'encerramento', 'documentos', 'visita'];
 /** Sent by rules, not by people: not offered in the picker's first place. */
-const AUTOMATIC = new Set(['recebemos', 'fora-do-horario', 'lembrete', 'retorno', 'pesquisa', 'escalonamento', 'encerramento']);
+const AUTOMATIC = new Set(['recebemos', 'fora-do-horario', 'lembrete', 'retorno', 'pesquisa', 'pesquisa-repetir', 'pesquisa-obrigado', 'pesquisa-comentario', 'pesquisa-sair', 'escalonamento', 'encerramento']);
 const RED_FLAGS = ['queda', 'caiu', 'falta_de_ar', 'sangramento', 'sangrando', 'samu', 'desmaiou', 'dor_no_peito', 'convulsao', 'avc', 'inconsciente', 'nao_responde', 'engasgou', 'emergencia'];
 const TAGS = ['retorno', 'indicacao', 'hospital', 'plano_de_saude', 'vip'];
 

@@ -46,6 +46,9 @@ export type Relation = 'patient' | 'family' | 'caregiver' | 'other';
 /** Personal data that is masked until somebody asks to see it. */
 export type PersonalData = 'phone' | 'triage';
 
+/** What took an inbound message for itself (reactions.ts, claims). */
+export type ClaimedBy = 'survey' | 'courtesy';
+
 interface OfConversation {
   conversationId: number;
 }
@@ -91,8 +94,6 @@ export type Fact =
   | (OfConversation & { kind: 'incident_resolved'; incidentId: number })
   /** `replyId` null: an automatic message. */
   | (OfConversation & { kind: 'template_sent'; templateId: number; code: string; replyId: number | null })
-  /** Sent by a rule, not by a person. */
-  | (OfConversation & { kind: 'automatic_queued'; messageIds: number[] })
   | (OfConversation & { kind: 'personal_data_shown'; what: PersonalData })
   /** An act asked for by a `!word` was done, refused, or needs a form: its author is told. `act` and `key`: bot/acts. */
   | (OfConversation & { kind: 'keyword_answered'; replyId: number; slackUserId: string; answer: KeywordAnswer })
@@ -133,6 +134,17 @@ export type Fact =
   | (OfConversation & { kind: 'sla_acknowledged'; agentId: number })
   | (OfConversation & { kind: 'sla_unacknowledged'; level: Level })
   | { kind: 'boards_due' }
+  /** A message that opens and reopens nothing: stored and shown in the ended conversation it belongs to. */
+  | (OfConversation & { kind: 'message_claimed'; messageId: number; by: ClaimedBy })
+  /** `why`: what it is for, as a code. */
+  | (OfConversation & { kind: 'automatic_queued'; messageIds: number[]; why: string })
+  | (OfConversation & { kind: 'survey_sent'; surveyId: number })
+  /** `before`: the score it corrects. */
+  | (OfConversation & { kind: 'survey_answered'; surveyId: number; score: number; before: number | null })
+  /** `withScore`: in the same message as the score. */
+  | (OfConversation & { kind: 'survey_commented'; surveyId: number; messageId: number; withScore: boolean })
+  | (OfConversation & { kind: 'survey_expired'; surveyId: number })
+  | (OfConversation & { kind: 'survey_opted_out'; surveyId: number; contactId: number })
   | { kind: 'calendar_changed'; what: 'week' | 'exception' | 'holiday'; detail: string }
   | { kind: 'holidays_imported'; year: number; place: string; added: number }
   | { kind: 'sla_policy_saved'; policyId: number }

@@ -3,6 +3,8 @@ import { seeRedFlags, seeRedFlagsOfAmended } from './care/see-red-flags.js';
 import { remind } from './follow-up/due.js';
 import { cancelOfEnded, keepOfMerged, passOn } from './follow-up/end.js';
 import { beginTriage, moveCompletedTriage } from './funnel/move-completed-triage.js';
+import { claimCourtesy } from './inbox/claim-courtesy.js';
+import type { Claim } from './inbox/claims.js';
 import { forgetLeftovers } from './inbox/forget-leftovers.js';
 import { tellOfDeadAmendment } from './inbox/fail-amendment.js';
 import { failMessageOfDeadSend, retryMessageOfDeadSend } from './inbox/fail-message.js';
@@ -12,6 +14,9 @@ import { restoreWaiting, restoreWaitingOfFailed } from './inbox/restore-waiting.
 import { tellCustomer } from './escalation/tell-customer.js';
 import type { Reactions } from './ledger/ledger.js';
 import { failAttachmentOfDead } from './media/retry.js';
+import { claimSurveyAnswer } from './satisfaction/claim-survey-answer.js';
+import { cancelSurvey, keepSurveyOfMerged, planSurvey } from './satisfaction/plan-survey.js';
+import { surveyDue } from './satisfaction/survey-due.js';
 import { alertWhenDue } from './sla/alert-when-due.js';
 import { keepClocks, keepClocksOfFailed } from './sla/keep-clocks.js';
 import { tellNextInLine, watchAcknowledgement } from './sla/pass-on.js';
@@ -27,12 +32,12 @@ import { expireHandovers } from './shifts/expire.js';
  */
 export const reactions = {
   conversation_opened: [keepClocks],
-  conversation_reopened: [keepClocks],
+  conversation_reopened: [keepClocks, cancelSurvey],
   message_received: [resumeOnMessage, keepClocks, seeRedFlags],
   phone_message_sent: [keepClocks],
   posts_changed: [],
   assigned: [passOn],
-  status_moved: [pauseWithStatus, keepClocks, cancelOfEnded],
+  status_moved: [pauseWithStatus, keepClocks, cancelOfEnded, planSurvey],
   priority_moved: [keepClocks],
   level_moved: [tellCustomer],
   note_added: [],
@@ -51,13 +56,19 @@ export const reactions = {
   incident_opened: [],
   incident_resolved: [],
   template_sent: [],
-  automatic_queued: [],
   personal_data_shown: [],
   keyword_answered: [],
   team_join_asked: [],
   team_join_decided: [],
   shift_moved: [],
   handover_moved: [],
+  message_claimed: [seeRedFlags],
+  automatic_queued: [],
+  survey_sent: [],
+  survey_answered: [],
+  survey_commented: [],
+  survey_expired: [],
+  survey_opted_out: [],
   sla_at_risk: [],
   sla_breached: [watchAcknowledgement],
   sla_over: [],
@@ -94,7 +105,7 @@ export const reactions = {
   attachment_opened: [],
   thread_moved: [],
   photo_wanted: [],
-  contacts_merged: [keepOfMerged, keepAnswersOfMerged, keepPatientsOfMerged, keepClocks],
+  contacts_merged: [keepOfMerged, keepAnswersOfMerged, keepPatientsOfMerged, keepClocks, keepSurveyOfMerged],
   connection_moved: [],
   delivery_died: [failMessageOfDeadSend, tellOfDeadAmendment, failAttachmentOfDead],
   dead_letter_decided: [retryMessageOfDeadSend],
@@ -103,6 +114,9 @@ export const reactions = {
   watch_due: [],
   day_ended: [forgetLeftovers],
 } satisfies Reactions;
+
+/** Who may take an inbound message for itself before a conversation is opened for it, in order: the first to say yes. */
+export const claims: readonly Claim[] = [claimSurveyAnswer, claimCourtesy];
 
 /** What each kind of timer does when it is due. */
 export const onTimer = {
@@ -116,6 +130,7 @@ export const onTimer = {
   replan: replanClocks,
   follow_up: remind,
   handovers: expireHandovers,
+  survey: surveyDue,
 };
 
 export type TimerKind = keyof typeof onTimer;

@@ -7,6 +7,7 @@ import { alert, amendment, card, direct, failure, fetchFile, fileNotice, line, p
 import { redFlagAlarm, suggestion, triageSummary } from './outbox/suggestions.js';
 import { handover, teamRequest } from './outbox/team-specs.js';
 import { tellOfAssignment, tellOfIncident, tellOfLevel, tellOfMove } from './outbox/told.js';
+import { isDetractor } from './satisfaction/nps.js';
 
 /** Ticks that change within this time are shown once. */
 const TICK_PAUSE_MS = 400;
@@ -71,6 +72,15 @@ export const routes = {
     ...(change === 'accepted' ? [direct(fromAgentId, null, 'handover.told', { who: actor.kind === 'agent' ? actor.name : '' })] : [handover(change, handoverId)]),
   ],
   keyword_answered: ({ conversationId, replyId, slackUserId, answer }) => [{ lane: lane.ticks(conversationId), kind: 'slack.act_answer', conversationId, replyId, payload: { user: slackUserId, answer } }],
+  message_claimed: (fact) => [card(fact.conversationId)],
+  survey_sent: () => [],
+  survey_answered: ({ conversationId, score, before }) => [
+    line(conversationId, before === null ? 'survey.answered' : 'survey.corrected', { score, stars: '⭐'.repeat(score) }),
+    ...(isDetractor(score) && (before === null || !isDetractor(before)) ? [summons('supervisao', conversationId, 'survey.detractor', { number: conversationId, score })] : []),
+  ],
+  survey_commented: ({ conversationId, withScore }) => (withScore ? [] : [line(conversationId, 'survey.commented')]),
+  survey_expired: ({ conversationId }) => [line(conversationId, 'survey.expired')],
+  survey_opted_out: ({ conversationId }) => [line(conversationId, 'survey.opted_out')],
   sla_at_risk: (fact) => [card(fact.conversationId), slaAlert(fact.conversationId), ...toOwner(fact, 'sla.direct_at_risk')],
   sla_breached: (fact) => [card(fact.conversationId), slaAlert(fact.conversationId), ...toOwner(fact, 'sla.direct_breached')],
   sla_over: (fact) => [slaAlert(fact.conversationId)],

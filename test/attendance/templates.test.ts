@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { SimView } from '../../simulator/slack/workspace.js';
 import { write } from '../../src/db/rows.js';
 import type { Actor } from '../../src/domain/ctx.js';
-import { queueAutomatic } from '../../src/domain/inbox/queue-automatic.js';
+import { sendAutomatic } from '../../src/domain/inbox/send-automatic.js';
 import { sendTemplate } from '../../src/domain/inbox/send-template.js';
 import { ANA, ATENDIMENTO, BRUNO, SOFIA, STRANGER, startWorld, type World } from '../support/world.js';
 
@@ -164,8 +164,8 @@ test('an automatic message: in order, shown as automatic with its tick, nobody�
   const rita = world.phone('5511966665555', { name: '🌸' });
   rita.says('Boa noite');
   await world.settle();
-  await world.house.ledger.run({ kind: 'system' }, { conversation: 3 }, (ctx) => queueAutomatic(ctx, 'fora-do-horario'));
-  expect(await world.house.ledger.run({ kind: 'system' }, { conversation: 3 }, (ctx) => queueAutomatic(ctx, 'nao-existe'))).toEqual([]);
+  await world.house.ledger.run({ kind: 'system' }, { conversation: 3 }, (ctx) => sendAutomatic(ctx, 'fora-do-horario'));
+  expect(await world.house.ledger.run({ kind: 'system' }, { conversation: 3 }, (ctx) => sendAutomatic(ctx, 'nao-existe'))).toEqual([]);
   await world.settle();
   expect(rita.received.map((one) => one.text)).toEqual([expect.stringMatching(/^Olá! Agora estamos fora do horário de atendimento \(de segunda a sexta/)]);
   const posts = await shown(3);

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/web-api';
 import type { DeskRow } from '../../../src/domain/reports/desk.js';
 import type { Backlog, Load, OpenIncident } from '../../../src/domain/reports/supervision.js';
+import type { Satisfaction } from '../../../src/domain/satisfaction/count-scores.js';
 import { maskText } from '../../../src/kit/mask.js';
 import { context, plainWords, section, shorten } from '../parts.js';
 import { heading } from './mine.js';
@@ -11,6 +12,7 @@ export interface TeamData {
   longest: DeskRow[];
   load: Load[];
   incidents: { rows: OpenIncident[]; total: number };
+  satisfaction: Satisfaction & { sent: number };
 }
 
 const SEVERITY_MARK = { critical: '🔴', high: '🟠', medium: '🟡', low: '⚪' } as const;
@@ -26,6 +28,7 @@ export function teamBlocks(data: TeamData, look: HomeLook): KnownBlock[] {
   const statuses = backlog.byStatus.map(({ status, n }) => `${t(`slack:status.${status}`)}: *${n}*`).join(' · ');
   return [
     section(`*${t('slack:home.backlog', { open, waiting: backlog.waiting, unowned: backlog.unowned })}*${oldest}${statuses === '' ? '' : `\n${statuses}`}`),
+    section(npsLine(data.satisfaction, look)),
     heading(`⏳ ${t('slack:home.longest')}`),
     ...(data.longest.length === 0 ? [section(`_${t('slack:home.nobody_waits')}_`)] : data.longest.map((row) => deskRow(row, look, { owner: true, take: row.assignee_name === null }))),
     heading(`🚨 ${t('slack:home.incidents', { count: data.incidents.total })}`),
@@ -35,6 +38,11 @@ export function teamBlocks(data: TeamData, look: HomeLook): KnownBlock[] {
     section(data.load.slice(0, LOAD_ROWS).map((one) => loadLine(one, look)).join('\n') || `_${t('slack:home.load_none')}_`),
     ...(data.load.length > LOAD_ROWS ? [context(t('slack:home.more', { count: data.load.length - LOAD_ROWS }))] : []),
   ];
+}
+
+function npsLine({ nps, promoters, neutral, detractors, answered, sent }: TeamData['satisfaction'], { t, locale }: HomeLook): string {
+  if (nps === null) return t('slack:home.nps_none', { sent });
+  return t('slack:home.nps', { nps: Math.round(nps).toLocaleString(locale), promoters, neutral, detractors, answered, sent });
 }
 
 function loadLine(one: Load, { t }: HomeLook): string {

@@ -2,7 +2,6 @@ import { write } from '../../db/rows.js';
 import { later } from '../../kit/clock.js';
 import type { Conversation, Ctx } from '../ctx.js';
 import type { FactOf } from '../facts.js';
-import { lockLatestOfContact } from './lock.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -10,10 +9,10 @@ const HOUR_MS = 3_600_000;
  * The conversation a contact's message belongs to, locked and entered: the open one; the last one, reopened, when it
  * ended less than `reopen_window_hours` ago (product.md, Funnel); otherwise a new one.
  * The contact's row must be locked; the unique key conversations_open_contact stands behind it.
+ * @param latest the contact's open conversation, or the one that ended last, locked (lockLatestOfContact)
  * @param at when the message was written
  */
-export async function openOrReopen(ctx: Ctx, contactId: number, at: Date): Promise<Conversation> {
-  const latest = await lockLatestOfContact(ctx.tx, contactId);
+export async function openOrReopen(ctx: Ctx, contactId: number, latest: Conversation | undefined, at: Date): Promise<Conversation> {
   if (latest?.open_contact_id) ctx.enter(latest);
   else if (latest?.closed_at && later(latest.closed_at, ctx.settings.reopen_window_hours * HOUR_MS) >= at) await reopenConversation(ctx, latest, 'contact wrote again');
   else ctx.enter(await openConversation(ctx, contactId, at));

@@ -7,6 +7,8 @@ interface Entry {
   old?: string | number | null;
   new?: string | number | null;
   detail?: Record<string, unknown>;
+  /** A rule of the house did it, whoever began the command. */
+  byRule?: true;
 }
 
 /** Facts that are no action of anybody on a conversation, or that another table tells in full. */
@@ -39,13 +41,19 @@ const entries: { [K in FactKind]: (fact: FactOf<K>) => Entry | undefined } = {
   incident_opened: (fact) => ({ action: 'incident', new: fact.severity, detail: { incident: fact.incidentId, category: fact.category } }),
   incident_resolved: (fact) => ({ action: 'incident_resolved', detail: { incident: fact.incidentId } }),
   template_sent: (fact) => ({ action: 'template_sent', new: fact.code, detail: { template: fact.templateId, reply: fact.replyId } }),
-  automatic_queued: NOTHING,
   personal_data_shown: (fact) => ({ action: 'personal_data_shown', new: fact.what }),
   keyword_answered: NOTHING,
   team_join_asked: (fact) => ({ action: 'team_join_asked', detail: { request: fact.requestId } }),
   team_join_decided: (fact) => ({ action: 'team_join_decided', new: fact.decision, detail: { request: fact.requestId } }),
   shift_moved: (fact) => ({ action: `shift_${fact.change}`, detail: { agent: fact.agentId, shift: fact.shiftId } }),
   handover_moved: (fact) => ({ action: 'handover', new: fact.change, detail: { handover: fact.handoverId, from: fact.fromAgentId, to: fact.toAgentId } }),
+  message_claimed: NOTHING,
+  automatic_queued: (fact) => ({ action: 'automatic_message', new: fact.why, detail: { message: fact.messageIds[0] }, byRule: true }),
+  survey_sent: (fact) => ({ action: 'survey_sent', detail: { survey: fact.surveyId } }),
+  survey_answered: (fact) => ({ action: 'survey_answered', old: fact.before, new: fact.score, detail: { survey: fact.surveyId } }),
+  survey_commented: (fact) => ({ action: 'survey_commented', detail: { survey: fact.surveyId, message: fact.messageId } }),
+  survey_expired: (fact) => ({ action: 'survey_expired', detail: { survey: fact.surveyId } }),
+  survey_opted_out: (fact) => ({ action: 'survey_opted_out', detail: { survey: fact.surveyId } }),
   sla_at_risk: (fact) => ({ action: 'sla_at_risk', new: fact.clock, detail: { clock: fact.clockId } }),
   sla_breached: (fact) => ({ action: 'sla_breached', new: fact.clock, detail: { clock: fact.clockId } }),
   calendar_changed: (fact) => ({ action: 'calendar_changed', new: fact.detail, detail: { what: fact.what } }),
@@ -97,7 +105,7 @@ function row(fact: Fact, actor: Actor, now: Date): unknown[] | undefined {
   if (!entry) return undefined;
   const conversationId = 'conversationId' in fact ? fact.conversationId : null;
   const contactId = 'contactId' in fact ? fact.contactId : null;
-  const who = actor.kind === 'agent' ? [actor.kind, actor.id, actor.name] : [actor.kind, null, actor.kind];
+  const who = entry.byRule ? ['system', null, 'system'] : actor.kind === 'agent' ? [actor.kind, actor.id, actor.name] : [actor.kind, null, actor.kind];
   const text = (value: string | number | null | undefined) => (value === undefined || value === null ? null : String(value).slice(0, 190));
   return [conversationId, contactId, entry.action, ...who, text(entry.old), text(entry.new), entry.detail ? JSON.stringify(entry.detail) : null, now];
 }

@@ -1,25 +1,19 @@
 import { insertMany, selectOne, write } from '../../db/rows.js';
 import type { Ctx } from '../ctx.js';
-import { findAgent } from '../people/agents.js';
-import { renderTemplate } from '../templates/render.js';
-import { countUse, templateOfCode } from '../templates/templates.js';
-import { valuesFor } from '../templates/values.js';
 import type { FactOf } from '../facts.js';
 import { planReply } from './outgoing-file.js';
 import { showMessages } from './show-messages.js';
 
 /**
- * Sends a template to the conversation's contact because a rule says so, behind whatever leaves before it. The thread shows
- * it as automatic. Nobody has answered by that: who waits goes on waiting, and it is nobody's first response.
- * @returns the messages; none when no active template has this code (the portal switches automatic messages off so)
- * @throws TemplateFault when the stored template cannot be filled: it is checked when it is saved
+ * Sends a text to the conversation's contact because a rule says so, behind whatever leaves before it; the conversation may
+ * have ended and stays so. The thread shows it as automatic. Nobody has answered by that: who waits goes on waiting, and it
+ * is nobody's first response.
+ * @param body WhatsApp text; longer than WHATSAPP_MAX leaves in several messages
+ * @param why what it is for, as a code
+ * @returns the messages
  */
-export async function queueAutomatic(ctx: Ctx, code: string): Promise<number[]> {
+export async function queueAutomatic(ctx: Ctx, body: string, why: string): Promise<number[]> {
   const { conversation, tx, now } = ctx;
-  const template = await templateOfCode(tx, code);
-  if (!template) return [];
-  const owner = conversation.assignee_id === null ? undefined : await findAgent(tx, conversation.assignee_id);
-  const body = renderTemplate(template.body, await valuesFor(tx, conversation.id, owner?.name ?? null, now, ctx.house));
   const ids = await insertMany(
     tx,
     'INSERT INTO messages (conversation_id, contact_id, direction, kind, body, author_kind, status, part, occurred_at, created_at) VALUES ?',
@@ -28,9 +22,7 @@ export async function queueAutomatic(ctx: Ctx, code: string): Promise<number[]> 
   await showMessages(ctx, 'system', ids.map((id) => ({ id, occurredAt: now })), false);
   Object.assign(conversation, { last_message_at: now, last_message_id: ids.at(-1) ?? null });
   await write(tx, 'UPDATE conversations SET last_message_at = ?, last_message_id = ?, updated_at = ? WHERE id = ?', [now, conversation.last_message_id, now, conversation.id]);
-  await countUse(tx, template.id, now);
-  ctx.record({ kind: 'template_sent', conversationId: conversation.id, templateId: template.id, code: template.code, replyId: null });
-  ctx.record({ kind: 'automatic_queued', conversationId: conversation.id, messageIds: ids });
+  ctx.record({ kind: 'automatic_queued', conversationId: conversation.id, messageIds: ids, why });
   return ids;
 }
 

@@ -1,7 +1,9 @@
 import { insertMany, select, selectOne, write } from '../../db/rows.js';
 import { openOrReopen } from '../conversation/open-or-reopen.js';
-import type { Ctx } from '../ctx.js';
+import { lockLatestOfContact } from '../conversation/lock.js';
+import type { Conversation, Ctx } from '../ctx.js';
 import { findOrCreateContact } from '../people/find-or-create-contact.js';
+import { askClaims, type Claim, type Claimed } from './claims.js';
 import { fillMessage } from './fill-message.js';
 import type { InboundMessage } from './inbound-message.js';
 import { mergeConversations } from './merge-conversations.js';
@@ -11,15 +13,16 @@ import { showMessages } from './show-messages.js';
 import { storeAttachment } from './store-attachment.js';
 import { takeEcho } from './take-echo.js';
 
-const INSERT = `INSERT INTO messages (conversation_id, contact_id, direction, kind, body, author_kind, provider, external_id, status, event_id, content, quoted_external_id, forwarded, occurred_at, created_at) VALUES ?`;
+const INSERT = `INSERT INTO messages (conversation_id, contact_id, direction, kind, body, author_kind, provider, external_id, status, event_id, content, quoted_external_id, forwarded, occurred_at, created_at, claimed_by) VALUES ?`;
 
 /**
  * Takes messages of one chat, in the order they were written: finds the contact and the conversation, stores them, shows
  * them in the thread. Messages typed on the company's phone count as a human answer; echoes of our own sends only
  * complete the message they belong to.
+ * @param claims who may take a message for itself before a conversation is opened for it
  * @returns what became of each, by event id
  */
-export async function receiveMessages(ctx: Ctx, messages: InboundMessage[]): Promise<Map<number, string>> {
+export async function receiveMessages(ctx: Ctx, messages: InboundMessage[], claims: readonly Claim[]): Promise<Map<number, string>> {
   const outcomes = new Map<number, string>();
   const newest = messages[messages.length - 1] as InboundMessage;
   const nameFrom = (own: boolean) => [...messages].reverse().find((message) => (message.origin === 'contact') === own && message.contactName)?.contactName ?? null;
@@ -29,35 +32,61 @@ export async function receiveMessages(ctx: Ctx, messages: InboundMessage[]): Pro
   for (const echo of messages.filter((message) => message.origin === 'echo')) outcomes.set(echo.eventId, await takeEcho(ctx, contact.id, echo));
 
   const { fresh, again } = await sortKnown(ctx, messages.filter((message) => message.origin !== 'echo'));
-  if (fresh.length > 0) await storeFresh(ctx, contact.id, fresh, outcomes);
+  if (fresh.length > 0) await storeFresh(ctx, contact.id, fresh, claims, outcomes);
   if (fresh.some((message) => message.origin === 'contact')) await planPhotoCheck(ctx, ctx.conversation.id, contact.photo_checked_at);
   for (const message of again) outcomes.set(message.eventId, await fillMessage(ctx, message));
   return outcomes;
 }
 
 /** Messages the ledger does not have: stored, shown, and what came for them before they did is applied. */
-async function storeFresh(ctx: Ctx, contactId: number, fresh: InboundMessage[], outcomes: Map<number, string>): Promise<void> {
-  const conversation = await openOrReopen(ctx, contactId, (fresh[0] as InboundMessage).occurredAt);
-  if (conversation.last_message_id === null) await recordSource(ctx, fresh);
+async function storeFresh(ctx: Ctx, contactId: number, fresh: InboundMessage[], claims: readonly Claim[], outcomes: Map<number, string>): Promise<void> {
+  const latest = await lockLatestOfContact(ctx.tx, contactId);
+  const rest = await storeClaimed(ctx, { contactId, latest }, fresh, claims, outcomes);
+  if (rest.length > 0) {
+    const conversation = await openOrReopen(ctx, contactId, latest, (rest[0] as InboundMessage).occurredAt);
+    if (conversation.last_message_id === null) await recordSource(ctx, rest);
+    await storeIn(ctx, rest, undefined, outcomes);
+  }
+  await applyEarlyAmendments(ctx, fresh.map((message) => message.externalId));
+}
+
+/** While the contact has no open conversation, each message may be claimed; the first that is not opens one. Returns the rest. */
+async function storeClaimed(ctx: Ctx, of: { contactId: number; latest: Conversation | undefined }, fresh: InboundMessage[], claims: readonly Claim[], outcomes: Map<number, string>): Promise<InboundMessage[]> {
+  const { contactId, latest } = of;
+  if (latest === undefined || latest.open_contact_id !== null) return fresh;
+  for (const [index, message] of fresh.entries()) {
+    const claimed = message.origin === 'contact' ? await askClaims(ctx, claims, { contactId, latest, message }) : undefined;
+    if (!claimed) return fresh.slice(index);
+    ctx.enter(claimed.conversation);
+    const [messageId] = await storeIn(ctx, [message], claimed, outcomes);
+    await claimed.taken?.(messageId as number);
+  }
+  return [];
+}
+
+/** Stores and shows messages in the conversation that is entered. @returns their ids */
+async function storeIn(ctx: Ctx, fresh: InboundMessage[], claimed: Claimed | undefined, outcomes: Map<number, string>): Promise<number[]> {
+  const { conversation } = ctx;
   const ids = await insertMany(
     ctx.tx,
     INSERT,
     fresh.map((message) => {
       const inbound = message.origin === 'contact';
       return [
-        conversation.id, contactId, inbound ? 'inbound' : 'outbound', message.kind, message.body, message.origin, 'zapi', message.externalId, inbound ? 'delivered' : 'sent', message.eventId,
-        message.content === null ? null : JSON.stringify(message.content), message.quotedExternalId, message.forwarded ? 1 : 0, message.occurredAt, ctx.now,
+        conversation.id, conversation.contact_id, inbound ? 'inbound' : 'outbound', message.kind, message.body, message.origin, 'zapi', message.externalId, inbound ? 'delivered' : 'sent', message.eventId,
+        message.content === null ? null : JSON.stringify(message.content), message.quotedExternalId, message.forwarded ? 1 : 0, message.occurredAt, ctx.now, claimed?.by ?? null,
       ];
     }),
   );
-  await updateConversation(ctx, fresh, ids);
+  await updateConversation(ctx, fresh, ids, claimed === undefined);
   for (const [index, message] of fresh.entries()) {
-    outcomes.set(message.eventId, 'message');
+    outcomes.set(message.eventId, claimed ? `message_${claimed.by}` : 'message');
     const messageId = ids[index] as number;
-    ctx.record({ kind: message.origin === 'contact' ? 'message_received' : 'phone_message_sent', conversationId: conversation.id, messageId, occurredAt: message.occurredAt });
+    if (claimed) ctx.record({ kind: 'message_claimed', conversationId: conversation.id, messageId, by: claimed.by });
+    else ctx.record({ kind: message.origin === 'contact' ? 'message_received' : 'phone_message_sent', conversationId: conversation.id, messageId, occurredAt: message.occurredAt });
     if (message.attachment) await storeAttachment(ctx, { messageId, conversationId: conversation.id, postId: null }, message.attachment);
   }
-  await applyEarlyAmendments(ctx, fresh.map((message) => message.externalId));
+  return ids;
 }
 
 /** The advertisement that brought the person, on the conversation it opened. */
@@ -82,8 +111,8 @@ async function sortKnown(ctx: Ctx, messages: InboundMessage[]): Promise<{ fresh:
   return { fresh, again: messages.filter((message) => !fresh.includes(message)) };
 }
 
-/** Shows the messages author by author, and keeps who waits since when. */
-async function updateConversation(ctx: Ctx, fresh: InboundMessage[], ids: number[]): Promise<void> {
+/** Shows the messages author by author, and keeps who waits since when; `waits`: what the customer wrote wants an answer. */
+async function updateConversation(ctx: Ctx, fresh: InboundMessage[], ids: number[], waits: boolean): Promise<void> {
   const { conversation } = ctx;
   const newestBefore = conversation.last_message_at;
   for (const run of runsOf(fresh)) {
@@ -92,7 +121,7 @@ async function updateConversation(ctx: Ctx, fresh: InboundMessage[], ids: number
     const origin = (fresh[run[0] as number] as InboundMessage).origin as 'contact' | 'phone';
     await showMessages(ctx, origin, placed, isLate);
   }
-  const waiting = await waitingSince(ctx, fresh, newestBefore);
+  const waiting = waits ? await waitingSince(ctx, fresh, newestBefore) : conversation.waiting_since;
   const lastIndex = fresh.length - 1;
   const last = fresh[lastIndex] as InboundMessage;
   const isLater = newestBefore === null || last.occurredAt >= newestBefore;

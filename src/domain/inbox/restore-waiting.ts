@@ -26,7 +26,7 @@ export async function restoreWaitingOfFailed(ctx: Ctx, fact: FactOf<'message_sta
 export async function refreshWaiting(ctx: Ctx, conversation: Conversation): Promise<void> {
   const row = await selectOne<{ since: Date | null }>(
     ctx.tx,
-    `SELECT MIN(i.occurred_at) AS since FROM messages i WHERE i.conversation_id = ? AND i.direction = 'inbound' AND i.id >
+    `SELECT MIN(i.occurred_at) AS since FROM messages i WHERE i.conversation_id = ? AND i.direction = 'inbound' AND i.claimed_by IS NULL AND i.id >
        COALESCE((SELECT MAX(o.id) FROM messages o LEFT JOIN slack_replies r ON r.id = o.reply_id
                  WHERE o.conversation_id = ? AND o.direction = 'outbound' AND o.author_kind IN ('agent', 'phone') AND o.status NOT IN ('deleted', 'failed')
                    AND (r.id IS NULL OR r.state = 'queued')), 0)`,

@@ -32,6 +32,16 @@ export const SETTING_DEFAULTS = {
   report_hour: 8,
   /** Minutes in which somebody must accept the hand-over of a shift; then it goes to the supervisors. */
   handover_minutes: 30,
+  /** Hours from closing to the satisfaction survey, which then goes out within working hours; 0: at once, whatever the hour. */
+  survey_delay_hours: 24,
+  /** Days in which a contact gets one satisfaction survey at most (0: no limit). */
+  survey_min_days: 30,
+  /** Hours in which a score is taken as the answer to the survey. */
+  survey_window_hours: 72,
+  /** Minutes after a score in which a comment (or another score) belongs to it. */
+  comment_window_minutes: 60,
+  /** Minutes after closing in which a mere courtesy ("obrigada!") reopens nothing. */
+  closing_grace_minutes: 720,
 };
 
 export type Settings = Readonly<typeof SETTING_DEFAULTS>;
@@ -54,6 +64,11 @@ const ALLOWED: { [K in SettingName]: readonly Settings[K][] | { min: number; max
   catch_up_minutes: { min: 0, max: 525_600 },
   report_hour: { min: 0, max: 23, whole: true },
   handover_minutes: { min: 1, max: 1440 },
+  survey_delay_hours: { min: 0, max: 720 },
+  survey_min_days: { min: 0, max: 3650 },
+  survey_window_hours: { min: 1, max: 720 },
+  comment_window_minutes: { min: 0, max: 10_080 },
+  closing_grace_minutes: { min: 0, max: 10_080 },
 };
 
 /** Reads a stored text as the setting it is: a number is brought within its bounds, what makes no sense is the default. */
