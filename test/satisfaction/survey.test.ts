@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DateTime } from 'luxon';
-import { write } from '../../src/db/rows.js';
+import { moveFunnel } from '../../src/domain/funnel/move-funnel.js';
 import { satisfactionBy, satisfactionIn } from '../../src/domain/satisfaction/count-scores.js';
 import type { FunnelStatus } from '../../src/domain/facts.js';
 import { answer, channelTexts, textsOf } from '../support/thread.js';
@@ -31,10 +31,8 @@ async function at(day: number, time: string): Promise<void> {
 /** Ends a conversation as the funnel does it. */
 async function end(id: number, to: FunnelStatus = 'closed'): Promise<void> {
   await world.house.ledger.run({ kind: 'system' }, { conversation: id }, async (ctx) => {
-    const from = ctx.conversation.status;
-    Object.assign(ctx.conversation, { status: to, status_before_end: from, closed_at: ctx.now, open_contact_id: null, waiting_since: null });
-    await write(ctx.tx, 'UPDATE conversations SET status = ?, status_before_end = ?, closed_at = ?, open_contact_id = NULL, waiting_since = NULL WHERE id = ?', [to, from, ctx.now, id]);
-    ctx.record({ kind: 'status_moved', conversationId: id, from, to, reason: null, why: null });
+    if (to === 'lost' && ctx.conversation.status === 'new') await moveFunnel(ctx, { to: 'triage' });
+    await moveFunnel(ctx, { to, ...(to === 'lost' ? { reason: 'price' } : {}) });
   });
   while ((await world.tick()) > 0);
   await world.settle();
@@ -62,7 +60,7 @@ describe('a family that is content', () => {
     expect(got(MARIA).filter((text) => text?.includes(QUESTION))).toHaveLength(0);
     await at(15, '08:01');
     expect(got(MARIA).filter((text) => text?.includes(QUESTION))).toHaveLength(1);
-    expect((await textsOf(world)).filter((text) => text.includes(QUESTION))).toEqual([expect.stringMatching(/Mensagem automática · (?:enviada|entregue)/)]);
+    expect((await textsOf(world)).filter((text) => text.includes(QUESTION))).toEqual([expect.stringMatching(/automática · (?:enviada|entregue)/)]);
     expect(await conversation(1)).toMatchObject({ status: 'closed', waiting_since: null, open_contact_id: null });
     expect(await world.rows("SELECT id FROM sla_clocks WHERE conversation_id = 1 AND running_key IS NOT NULL")).toEqual([]);
   });
