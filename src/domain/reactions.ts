@@ -11,6 +11,7 @@ import { failMessageOfDeadSend, retryMessageOfDeadSend } from './inbox/fail-mess
 import { tickAutomatic } from './inbox/queue-automatic.js';
 import { askForPhoto } from './inbox/plan-photo-check.js';
 import { restoreWaiting, restoreWaitingOfFailed } from './inbox/restore-waiting.js';
+import { waitedTooLong, watchWaiting, watchWaitingOfFailed } from './escalation/watch-waiting.js';
 import { tellCustomer } from './escalation/tell-customer.js';
 import type { Reactions } from './ledger/ledger.js';
 import { failAttachmentOfDead } from './media/retry.js';
@@ -32,14 +33,14 @@ import { expireHandovers } from './shifts/expire.js';
  */
 export const reactions = {
   conversation_opened: [keepClocks],
-  conversation_reopened: [keepClocks, cancelSurvey],
-  message_received: [resumeOnMessage, keepClocks, seeRedFlags],
-  phone_message_sent: [keepClocks],
+  conversation_reopened: [keepClocks, cancelSurvey, watchWaiting],
+  message_received: [resumeOnMessage, keepClocks, watchWaiting, seeRedFlags],
+  phone_message_sent: [keepClocks, watchWaiting],
   posts_changed: [],
   assigned: [passOn],
-  status_moved: [pauseWithStatus, keepClocks, cancelOfEnded, planSurvey],
+  status_moved: [pauseWithStatus, keepClocks, watchWaiting, cancelOfEnded, planSurvey],
   priority_moved: [keepClocks],
-  level_moved: [tellCustomer],
+  level_moved: [watchWaiting, tellCustomer],
   note_added: [],
   tag_changed: [],
   follow_up_planned: [],
@@ -71,6 +72,7 @@ export const reactions = {
   survey_opted_out: [],
   sla_at_risk: [],
   sla_breached: [watchAcknowledgement],
+  still_waiting: [],
   sla_over: [],
   sla_acknowledged: [],
   sla_unacknowledged: [],
@@ -78,20 +80,20 @@ export const reactions = {
   calendar_changed: [askReplan],
   holidays_imported: [askReplan],
   sla_policy_saved: [askReplan],
-  reply_queued: [keepClocks],
+  reply_queued: [keepClocks, watchWaiting],
   reply_composed: [],
   reply_shown: [],
-  reply_kept: [restoreWaiting, keepClocks],
-  reply_held: [restoreWaiting, keepClocks],
+  reply_kept: [restoreWaiting, keepClocks, watchWaiting],
+  reply_held: [restoreWaiting, keepClocks, watchWaiting],
   reply_refused: [],
-  reply_discarded: [restoreWaiting, keepClocks],
+  reply_discarded: [restoreWaiting, keepClocks, watchWaiting],
   reply_amended: [],
   reply_amended_too_late: [],
   reply_edited: [],
   reply_removed: [],
   amendment_failed: [],
-  message_status_moved: [restoreWaitingOfFailed, keepClocksOfFailed, tickAutomatic],
-  message_retried: [restoreWaiting, keepClocks],
+  message_status_moved: [restoreWaitingOfFailed, keepClocksOfFailed, watchWaitingOfFailed, tickAutomatic],
+  message_retried: [restoreWaiting, keepClocks, watchWaiting],
   message_amended: [seeRedFlagsOfAmended],
   reply_changed_on_phone: [],
   reaction_changed: [],
@@ -126,6 +128,7 @@ export const onTimer = {
   day: reportDay,
   sla: alertWhenDue,
   sla_ack: tellNextInLine,
+  waiting: waitedTooLong,
   boards: drawBoards,
   replan: replanClocks,
   follow_up: remind,

@@ -83,6 +83,7 @@ export const routes = {
   survey_opted_out: ({ conversationId }) => [line(conversationId, 'survey.opted_out')],
   sla_at_risk: (fact) => [card(fact.conversationId), slaAlert(fact.conversationId), ...toOwner(fact, 'sla.direct_at_risk')],
   sla_breached: (fact) => [card(fact.conversationId), slaAlert(fact.conversationId), ...toOwner(fact, 'sla.direct_breached')],
+  still_waiting: ({ conversationId }) => [summons('gestao', conversationId, 'escalation.still_waiting', { number: conversationId }, ['take', 'assign', 'history'])],
   sla_over: (fact) => [slaAlert(fact.conversationId)],
   sla_acknowledged: (fact) => [slaAlert(fact.conversationId)],
   sla_unacknowledged: (fact) => [summons(fact.level === 'n1' ? 'supervisao' : 'gestao', fact.conversationId, 'sla.unacknowledged', { number: fact.conversationId }, ['look_after', 'take'])],
