@@ -11,7 +11,7 @@ import { actorOf } from '../src/domain/people/agents.js';
 import type { BotParts } from './parts.js';
 import { ACTIONS } from './surface.js';
 import { heading, mineBlocks, PAGE_SIZE } from './views/home/mine.js';
-import type { HomeLook } from './views/home/rows.js';
+import { listLook } from './list-look.js';
 import { readState, writeState, type HomeState } from './views/home/state.js';
 import { teamBlocks } from './views/home/team.js';
 import { actions, button, plainWords, section } from './views/parts.js';
@@ -23,17 +23,6 @@ const FOLLOW_UP_ROWS = 15;
 const LONGEST_ROWS = 15;
 const INCIDENT_ROWS = 10;
 const NPS_DAYS = 30;
-
-/** The workspace's address, asked once; links to threads are made of it. */
-const workspaceUrls = new WeakMap<BotParts, Promise<string>>();
-
-/** The workspace's address, asked once; links to threads are made of it. */
-export function workspaceUrl(parts: BotParts): Promise<string> {
-  const known = workspaceUrls.get(parts) ?? slackCall('', () => parts.client.auth.test()).then((answer) => answer.url ?? 'https://slack.com/');
-  workspaceUrls.set(parts, known);
-  known.catch(() => workspaceUrls.delete(parts));
-  return known;
-}
 
 /** May they see the supervisors' side? */
 function isSupervisor(person: Person): boolean {
@@ -53,7 +42,7 @@ export async function homePage(slackUserId: string, state: HomeState, parts: Bot
   if (agent?.active !== 1) return { type: 'home', blocks: [section(t('slack:home.stranger', { brand: parts.brand })), ...(agent ? [] : [joinButton(t)])] };
   const person = actorOf(agent) as Person;
   const now = parts.clock.now();
-  const look: HomeLook = { t, zone, locale: parts.locale, now, workspaceUrl: await workspaceUrl(parts) };
+  const look = await listLook(parts, now);
   const supervisor = isSupervisor(person);
   const side = supervisor ? state.side : 'mine';
   const local = DateTime.fromJSDate(now, { zone });

@@ -6,20 +6,14 @@ import { offersFor } from '../src/domain/shifts/handovers.js';
 import { leftByOthers, pendingOf } from '../src/domain/shifts/pending.js';
 import { runningShift } from '../src/domain/shifts/shifts.js';
 import type { Person, Shown } from './acts/act.js';
-import { workspaceUrl } from './home-page.js';
+import { listLook } from './list-look.js';
 import type { BotParts } from './parts.js';
 import { shiftView } from './views/shift.js';
 import { handoverForm } from './views/shift-handover.js';
-import type { HomeLook } from './views/home/rows.js';
 
 /** More is left than one person can take on at a glance. */
 const LEFT_ROWS = 40;
 const FOLLOW_UP_ROWS = 40;
-
-/** How lists of a shift are written. */
-export async function shiftLook(parts: BotParts, now: Date): Promise<HomeLook> {
-  return { t: parts.t, zone: parts.zone, locale: parts.locale, now, workspaceUrl: await workspaceUrl(parts) };
-}
 
 /** One's shift as it is now; `said` stands on top. */
 export async function shiftDesk(person: Person, parts: BotParts, said?: string): Promise<Shown> {
@@ -31,7 +25,7 @@ export async function shiftDesk(person: Person, parts: BotParts, said?: string):
     followUpsUntil(sql, person.id, tomorrow, FOLLOW_UP_ROWS), offersFor(sql, person.id),
   ]);
   const hours = agent?.shift_starts && agent.shift_ends ? { starts: agent.shift_starts, ends: agent.shift_ends } : undefined;
-  return shiftView({ running, hours, pending, left, followUps, offered }, await shiftLook(parts, now), said);
+  return shiftView({ running, hours, pending, left, followUps, offered }, await listLook(parts, now), said);
 }
 
 /** The form that ends a shift, or undefined when nothing is open: then the shift just ends. */
@@ -40,5 +34,5 @@ export async function shiftHandoverForm(person: Person, parts: BotParts) {
   const pending = await pendingOf(parts.source.manager, person.id, now);
   if (pending.length === 0) return undefined;
   const people = (await teamMembers(parts.source.manager)).filter((one) => one.id !== person.id);
-  return handoverForm(pending, people.map((one) => ({ value: String(one.id), text: one.name })), await shiftLook(parts, now));
+  return handoverForm(pending, people.map((one) => ({ value: String(one.id), text: one.name })), await listLook(parts, now));
 }

@@ -1,6 +1,6 @@
 import { QUEUE_FILTERS, unownedQueue, waitingForMe, type QueueFilter } from '../../src/domain/reports/queue.js';
 import { Refused } from '../../src/kit/errors.js';
-import { workspaceUrl } from '../home-page.js';
+import { listLook } from '../list-look.js';
 import type { BotParts } from '../parts.js';
 import { MINE_ROWS, QUEUE_ROWS, queueBlocks } from '../views/queue-list.js';
 import { plainWords } from '../views/parts.js';
@@ -11,14 +11,13 @@ const FILTERS = Object.keys(QUEUE_FILTERS) as QueueFilter[];
 
 /** A page of the queue as it is now. The reader's own waiting ones stand below the first page, or alone. */
 export async function queueShown(filter: QueueFilter, page: number, parts: BotParts, person: Person): Promise<Shown> {
-  const { source: { manager: sql }, t, zone, locale, clock } = parts;
+  const { source: { manager: sql }, t, clock } = parts;
   const alone = filter === 'mine';
   const [unowned, mine] = await Promise.all([
     alone ? null : unownedQueue(sql, filter, QUEUE_ROWS, page * QUEUE_ROWS),
     alone ? waitingForMe(sql, person.id, filter, QUEUE_ROWS, page * QUEUE_ROWS) : page === 0 ? waitingForMe(sql, person.id, filter, MINE_ROWS, 0) : null,
   ]);
-  const look = { t, zone, locale, now: clock.now(), workspaceUrl: await workspaceUrl(parts) };
-  return { text: t('slack:queue.title'), blocks: queueBlocks({ filter, page, unowned, mine }, look) };
+  return { text: t('slack:queue.title'), blocks: queueBlocks({ filter, page, unowned, mine }, await listLook(parts, clock.now())) };
 }
 
 /** `/fila`, `/fila minhas`, `/fila n2`, `/fila urgente`: who waits. */

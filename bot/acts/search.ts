@@ -7,7 +7,7 @@ import { isNothing, readSearch, type Search } from '../../src/domain/reports/rea
 import { searchConversations } from '../../src/domain/reports/search.js';
 import { Refused } from '../../src/kit/errors.js';
 import { conversationOfProtocol, protocolOf } from '../../src/kit/protocol.js';
-import { workspaceUrl } from '../home-page.js';
+import { listLook } from '../list-look.js';
 import type { BotParts } from '../parts.js';
 import type { HomeLook } from '../views/home/rows.js';
 import { plainWords, section } from '../views/parts.js';
@@ -22,11 +22,11 @@ const STATUSES: FunnelStatus[] = ['new', 'triage', 'proposal', 'waiting', 'activ
 
 /** A page of what is found by the words a person typed. @throws Refused `slack:refused.no_conversation`, or naming the tags there are */
 export async function searchShown(typed: string, page: number, parts: BotParts): Promise<Shown> {
-  const { source, t, zone, locale, clock } = parts;
+  const { source, t, clock } = parts;
   const text = t('slack:search.text');
   const search = readSearch(typed, (word) => STATUSES.find((code) => bareWord(t(`slack:status.${code}`)) === bareWord(word)));
   if (isNothing(search)) return { text, blocks: [section(t('slack:search.how'))] };
-  const look: HomeLook = { t, zone, locale, now: clock.now(), workspaceUrl: await workspaceUrl(parts) };
+  const look = await listLook(parts, clock.now());
   if (search.number !== null) return { text, blocks: await oneBlocks(search.number, typed, look, parts) };
   const tagIds = await tagIdsOf(search, parts);
   const { rows, hasMore } = await searchConversations(source.manager, search, tagIds, page, PAGE_SIZE);

@@ -3,7 +3,7 @@ import { findHandover, handoverRows, type Handover } from '../../src/domain/shif
 import type { Delivery, Outcome, SendContext } from '../../src/domain/outbox/drain.js';
 import { Broken } from '../../src/kit/errors.js';
 import type { BotParts } from '../parts.js';
-import { shiftLook } from '../shift-desk.js';
+import { listLook } from '../list-look.js';
 import { handoverView } from '../views/shift-handover.js';
 import { postStanding, redrawStanding } from './standing.js';
 
@@ -20,7 +20,7 @@ async function handoverOf(delivery: Delivery, context: SendContext): Promise<Pay
 }
 
 async function drawn(handover: Handover, context: SendContext, parts: BotParts) {
-  return handoverView(handover, await handoverRows(context.sql, handover.id), await shiftLook(parts, context.now));
+  return handoverView(handover, await handoverRows(context.sql, handover.id), await listLook(parts, context.now));
 }
 
 /** Offers a shift: to the next person directly, to whoever comes in the team's channel, and at last to the supervisors. */

@@ -6,7 +6,7 @@ import { TryLater } from '../../src/kit/errors.js';
 import type { BotParts } from '../parts.js';
 import { MessageGone, PlaceLost } from '../slack-call.js';
 import { METADATA } from '../surface.js';
-import { workspaceUrl } from '../home-page.js';
+import { listLook } from '../list-look.js';
 import { BOARD_ROWS, boardView } from '../views/sla-board.js';
 import { contentHash, paced, postOnce } from './home.js';
 
@@ -25,7 +25,7 @@ export async function drawBoard(delivery: Delivery, context: SendContext, parts:
   const channel = level === 'n3' ? (parts.channels.gestao ?? parts.channels.supervisao) : parts.channels.supervisao;
   if (channel === undefined) return { done: 'obsolete' };
   const rows = await boardRows(context.sql, level, BOARD_ROWS + 1);
-  const view = boardView(level, rows, { ...parts, now: context.now, workspaceUrl: await workspaceUrl(parts) });
+  const view = boardView(level, rows, await listLook(parts, context.now));
   const hash = contentHash(view);
   const known = await selectOne<Board>(context.sql, 'SELECT channel_id, ts, content_hash FROM sla_boards WHERE level = ?', [level]);
   // A level that never had anybody waiting needs no card.

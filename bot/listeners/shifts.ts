@@ -8,7 +8,7 @@ import { beginShift, finishShift } from '../acts/shift.js';
 import { personOf } from '../acts/run.js';
 import { choiceOf, choicesOf, textOf } from '../acts/values.js';
 import type { BotParts } from '../parts.js';
-import { shiftLook } from '../shift-desk.js';
+import { listLook } from '../list-look.js';
 import { ACTIONS, FORMS } from '../surface.js';
 import { section } from '../views/parts.js';
 import { ANYONE, acceptedWords, handoverView } from '../views/shift-handover.js';
@@ -69,5 +69,5 @@ async function redrawDirect(parts: BotParts, id: number, body: object, respond: 
   const container = 'container' in body ? (body.container as { channel_id?: string; is_ephemeral?: boolean }) : {};
   const handover = await findHandover(parts.source.manager, id);
   if (!handover || container.is_ephemeral === true || !container.channel_id?.startsWith('D')) return;
-  await respond({ ...handoverView(handover, await handoverRows(parts.source.manager, id), await shiftLook(parts, parts.clock.now())), replace_original: true });
+  await respond({ ...handoverView(handover, await handoverRows(parts.source.manager, id), await listLook(parts, parts.clock.now())), replace_original: true });
 }

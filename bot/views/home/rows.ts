@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/web-api';
 import { DateTime } from 'luxon';
 import type { DeskRow } from '../../../src/domain/reports/desk.js';
+import type { Calendar } from '../../../src/domain/working-hours/calendar.js';
 import type { BotParts } from '../../parts.js';
 import { actButton } from '../../surface.js';
 import { button, clockTime, mrkdwn, plainWords, shorten } from '../parts.js';
@@ -10,6 +11,8 @@ const PRIORITY_MARK = { urgent: '🔴 ', high: '🟠 ', normal: '', low: '' } as
 
 export interface HomeLook extends Pick<BotParts, 't' | 'zone' | 'locale'> {
   now: Date;
+  /** Business time: what is left of a goal. */
+  calendar: Calendar;
   /** `https://workspace.slack.com/`: links are made of it, because asking Slack for each would take too long. */
   workspaceUrl: string;
 }
@@ -38,6 +41,7 @@ export function deskRow(row: DeskRow, look: HomeLook, options: { take?: boolean;
     t(`slack:status.${row.status}`),
     ...(row.level === 'n1' ? [] : [t(`slack:level.${row.level}`)]),
     ...(options.owner ? [row.assignee_name === null ? `*${t('slack:card.nobody')}*` : plainWords(row.assignee_name)] : []),
+    ...(row.due_at === null ? [] : [timeLeft(row.due_at, look)]),
     ...(row.waiting_since ? [`⏳ ${t('slack:home.waits', { time: waitedFor(row.waiting_since, look) })}`] : []),
   ].join(' · ');
   const words = row.last_kind === null ? '' : snippet({ kind: row.last_kind, body: row.last_body }, t, 110);
@@ -46,6 +50,13 @@ export function deskRow(row: DeskRow, look: HomeLook, options: { take?: boolean;
     text: mrkdwn(shorten(words === '' ? head : `${head}\n> ${words}`, 3000)),
     ...(options.take ? { accessory: button(t('slack:act.take.label'), actButton('take'), String(row.id)) } : {}),
   };
+}
+
+/** "🟢 faltam 12 min", counted in business time; "🔴 venceu há 5 min". */
+function timeLeft(due: Date, { t, now, calendar }: HomeLook): string {
+  const minutes = Math.ceil(calendar.businessMinutesBetween(now, due));
+  if (due > now) return `${minutes <= 5 ? '🟠' : '🟢'} ${t('slack:home.left', { minutes: Math.max(1, minutes) })}`;
+  return `🔴 ${t('slack:home.late', { minutes: Math.max(1, -minutes) })}`;
 }
 
 /** When something is due, said with the day when it is not today. */

@@ -14,6 +14,8 @@ export interface DeskRow {
   thread_ts: string | null;
   last_body: string | null;
   last_kind: string | null;
+  /** When the running response clock is due; null while none runs, or it is paused. */
+  due_at: Date | null;
 }
 
 /** Which of one's conversations are listed. */
@@ -27,13 +29,14 @@ export const DESK_FILTERS = {
 
 export type DeskFilter = keyof typeof DESK_FILTERS;
 
-const COLUMNS = `c.id, p.name, c.status, c.priority, c.level, c.waiting_since, a.name AS assignee_name, t.channel_id, t.thread_ts, LEFT(m.body, 200) AS last_body, m.kind AS last_kind`;
+const COLUMNS = `c.id, p.name, c.status, c.priority, c.level, c.waiting_since, a.name AS assignee_name, t.channel_id, t.thread_ts, LEFT(m.body, 200) AS last_body, m.kind AS last_kind, k.due_at`;
 const FROM = `FROM conversations c JOIN contacts p ON p.id = c.contact_id LEFT JOIN agents a ON a.id = c.assignee_id
-  LEFT JOIN conversation_threads t ON t.live_conversation_id = c.id LEFT JOIN messages m ON m.id = c.last_message_id`;
+  LEFT JOIN conversation_threads t ON t.live_conversation_id = c.id LEFT JOIN messages m ON m.id = c.last_message_id
+  LEFT JOIN sla_clocks k ON k.id = (SELECT d.id FROM sla_clocks d WHERE d.conversation_id = c.id AND d.running_key IS NOT NULL AND d.kind <> 'resolution' LIMIT 1)`;
 /** Conversations as a desk lists them; conditions follow, `c` is the conversation. */
 export const DESK_ROWS = `SELECT ${COLUMNS} ${FROM}`;
-/** Who waits before who does not; among them the most urgent, then the longest. */
-const BY_URGENCY = "ORDER BY c.waiting_since IS NULL, FIELD(c.priority, 'urgent', 'high', 'normal', 'low'), c.waiting_since, c.id";
+/** Who waits before who does not; among them whose goal is next, then the most urgent, then the longest. */
+const BY_URGENCY = "ORDER BY c.waiting_since IS NULL, k.due_at IS NULL, k.due_at, FIELD(c.priority, 'urgent', 'high', 'normal', 'low'), c.waiting_since, c.id";
 
 /** A page of the open conversations of one person, most urgent first, and how many there are. */
 export async function myDesk(sql: Sql, agentId: number, filter: DeskFilter, page: number, size: number): Promise<{ rows: DeskRow[]; total: number }> {
