@@ -1,7 +1,6 @@
 import type { TranscriptLine } from '../../src/domain/inbox/transcript.js';
 import type { SendContext } from '../../src/domain/outbox/drain.js';
 import type { BotParts } from '../parts.js';
-import { explainMedia } from '../views/media-reasons.js';
 import type { MessageLook } from '../views/message.js';
 import { linkTo } from './links.js';
 
@@ -21,6 +20,5 @@ export async function lookFor(lines: TranscriptLine[], contactName: string, cont
     locale: parts.locale,
     contactName,
     linkTo: (place) => links.get(keyOf(place)),
-    explainFile: (error) => explainMedia(error, parts.t),
   };
 }
