@@ -49,7 +49,7 @@ export const CODES = {
     texts: 'portal:codes.delivery_kind',
     codes: [
       'whatsapp.send', 'whatsapp.watch', 'whatsapp.edit', 'whatsapp.delete', 'whatsapp.react', 'slack.amend_failure',
-      'slack.post', 'slack.post_update', 'slack.card', 'slack.tick', 'slack.whisper', 'slack.failure', 'slack.stale', 'slack.recap',
+      'slack.post', 'slack.post_update', 'slack.card', 'slack.tick', 'slack.whisper', 'slack.unfit', 'slack.failure', 'slack.stale', 'slack.recap',
       'slack.moved_notice', 'slack.merged', 'slack.alert', 'slack.reconciliation', 'slack.catch_up', 'slack.composed',
     ],
   },

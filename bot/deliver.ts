@@ -5,13 +5,15 @@ import { tellAmendFailure } from './deliveries/amend-failure.js';
 import { updateCard } from './deliveries/card.js';
 import { catchUp } from './deliveries/catch-up.js';
 import { showComposed } from './deliveries/composed.js';
+import { tellFailure } from './deliveries/failure.js';
 import { showFile } from './deliveries/file.js';
 import { tellOfFile } from './deliveries/file-notice.js';
 import { sendMerged, sendMovedNotice, sendRecap } from './deliveries/moving.js';
-import { askAboutStale, tellFailure } from './deliveries/notices.js';
+import { askAboutStale } from './deliveries/notices.js';
 import { sendPost, updatePost } from './deliveries/post.js';
 import { showReaction } from './deliveries/reaction.js';
 import { showTick } from './deliveries/tick.js';
+import { tellUnfitFiles } from './deliveries/unfit-files.js';
 import { whisper } from './deliveries/whisper.js';
 import type { BotParts } from './parts.js';
 
@@ -26,6 +28,7 @@ export const SLACK_DELIVERIES: Record<string, SlackDelivery> = {
   'slack.tick': showTick,
   'slack.reaction': showReaction,
   'slack.whisper': whisper,
+  'slack.unfit': tellUnfitFiles,
   'slack.stale': askAboutStale,
   'slack.failure': tellFailure,
   'slack.amend_failure': tellAmendFailure,

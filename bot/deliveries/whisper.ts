@@ -43,7 +43,8 @@ export async function whisper(delivery: Delivery, context: SendContext, parts: B
   return say(parts, { channel: reply.channel_id, threadTs: reply.thread_ts }, user, text, blocks);
 }
 
-function say(parts: BotParts, { channel, threadTs }: { channel: string; threadTs: string }, user: string, text: string, blocks: KnownBlock[]): Promise<Outcome> {
+/** Says something that only this person sees; nothing when they are not in the channel. */
+export function say(parts: BotParts, { channel, threadTs }: { channel: string; threadTs: string }, user: string, text: string, blocks: KnownBlock[]): Promise<Outcome> {
   return inPlace(channel, parts, async () => {
     try {
       await slackCall(channel, () => parts.client.chat.postEphemeral({ channel, thread_ts: threadTs, user, text, blocks }));

@@ -20,9 +20,14 @@ const whisper = (conversationId: number, replyId: number, key: string, user: str
   lane: lane.ticks(conversationId), kind: 'slack.whisper', conversationId, replyId, payload: { key, user },
 });
 
-/** What the thread says of a failed message: the reason and a retry, or that it went out after all. */
-const failure = (conversationId: number, messageId: number): DeliverySpec => ({
-  lane: lane.thread(conversationId), kind: 'slack.failure', conversationId, messageId, liveKey: `failure:${messageId}`,
+/** A word to one person about the files that kept their replies inside: one for those that come in a row. */
+const unfitFiles = (conversationId: number, replyId: number, user: string, notBefore: Date): DeliverySpec => ({
+  lane: lane.ticks(conversationId), kind: 'slack.unfit', conversationId, replyId, liveKey: `unfit:${conversationId}:${user}`, notBefore,
+});
+
+/** What the thread says of a reply that failed: the reason and a retry, or that it went out after all. One for all its messages. */
+const failure = (conversationId: number, messageId: number, replyId: number | null): DeliverySpec => ({
+  lane: lane.thread(conversationId), kind: 'slack.failure', conversationId, messageId, replyId, liveKey: replyId === null ? `failure:${messageId}` : `failure:reply:${replyId}`,
 });
 
 /** A change of a message the customer has; one that waits sends the newest state, so it needs no second one. */
@@ -50,6 +55,8 @@ const alert = (key: string, vars: Record<string, string | number>, extra: Partia
 
 /** Ticks that change within this time are shown once. */
 const TICK_PAUSE_MS = 400;
+/** Replies that somebody sends within this time are answered together. */
+const BURST_MS = 1200;
 
 /** Whom each fact makes us tell outside, and through which lane. Same transaction; references only. */
 export const routes = {
@@ -81,7 +88,10 @@ export const routes = {
       : whisper(conversationId, replyId, `held.${reason}`, slackUserId),
     card(conversationId),
   ],
-  reply_refused: ({ conversationId, replyId, reason, slackUserId }) => [tick(conversationId, replyId), whisper(conversationId, replyId, `refused_reply.${reason}`, slackUserId)],
+  reply_refused: ({ conversationId, replyId, reason, slackUserId }, ctx) => [
+    tick(conversationId, replyId),
+    reason === 'file_kind' || reason === 'file_size' ? unfitFiles(conversationId, replyId, slackUserId, later(ctx.now, BURST_MS)) : whisper(conversationId, replyId, `refused_reply.${reason}`, slackUserId),
+  ],
   reply_discarded: ({ conversationId }) => [card(conversationId)],
   reply_amended: ({ conversationId, replyId }) => [tick(conversationId, replyId), card(conversationId)],
   reply_amended_too_late: ({ conversationId, replyId, slackUserId, change }) => [whisper(conversationId, replyId, `too_late.${change}`, slackUserId)],
@@ -94,12 +104,12 @@ export const routes = {
   ],
   message_status_moved: ({ conversationId, messageId, replyId, from, to, retried }, ctx) => [
     ...(replyId === null ? [] : [tick(conversationId, replyId, to === 'failed' ? ctx.now : later(ctx.now, TICK_PAUSE_MS))]),
-    ...(to === 'failed' || from === 'failed' || retried ? [failure(conversationId, messageId), card(conversationId)] : []),
+    ...(to === 'failed' || from === 'failed' || retried ? [failure(conversationId, messageId, replyId), card(conversationId)] : []),
   ],
   message_retried: ({ conversationId, messageId, replyId }) => [
     { lane: lane.whatsapp(conversationId), kind: 'whatsapp.send', conversationId, messageId, replyId },
     ...(replyId === null ? [] : [tick(conversationId, replyId)]),
-    failure(conversationId, messageId),
+    failure(conversationId, messageId, replyId),
     card(conversationId),
   ],
   message_amended: ({ conversationId, postId }) => [...(postId === null ? [] : [postUpdate(conversationId, postId)]), card(conversationId)],

@@ -104,16 +104,47 @@ describe('files posted in the thread go to the customer', () => {
     const large = await post([base64('tudo.pdf', Buffer.alloc(21 * 1024 * 1024))], 'Segue');
     expect(actions()).toEqual([]);
     expect([ticksOn(world, program), ticksOn(world, large)]).toEqual([['no_entry_sign'], ['no_entry_sign']]);
-    expect(told()).toEqual([expect.stringContaining('um tipo que não pode ser enviado'), expect.stringContaining('mais de 20 MB')]);
+    expect(told()).toEqual([
+      expect.stringContaining('*instalar.exe*: este tipo não pode ser enviado'),
+      '*Não foi enviado ao cliente*, nem o texto que acompanha:\n• *tudo.pdf*: mais de 20 MB. Envie um arquivo menor ou um link.\nO que veio na mesma mensagem também ficou aqui: envie o texto e os outros arquivos de novo, sem estes.',
+    ]);
+  });
+
+  test('several in one message and more in the next: one word that names each, and none is told again', async () => {
+    const program = (name: string): FileDraft => ({ name, mimetype: 'application/x-msdownload', content: 'MZ' });
+    const card = await cardOf(world);
+    await world.slack.post(ANA, card.channel, 'Segue', { thread_ts: card.ts, files: [program('um.exe'), program('dois_@ana.exe')] });
+    await world.slack.post(ANA, card.channel, '', { thread_ts: card.ts, files: [program('três.exe')] });
+    await world.settle();
+    expect(told()).toHaveLength(1);
+    expect(told()[0]).toMatch(/\n• \*um\.exe\*, \*dois_@\u2060ana\.exe\*, \*três\.exe\*: este tipo/);
+    await post([program('quatro.exe')]);
+    expect(told()).toHaveLength(2);
+    expect(told()[1]).toMatch(/\n• \*quatro\.exe\*: este tipo/);
   });
 
   test('one whose bytes are something else: nothing is half sent, and the reason is in the thread', async () => {
     const reply = await post([CONTRACT, { name: 'foto.png', content: '<!DOCTYPE html><title>erro</title>' }], 'Segue');
     expect(actions()).toEqual([]);
     expect(ticksOn(world, reply)).toEqual(['warning']);
-    const notices = (await repliesOf(world)).filter((message) => message.metadata?.event_type === 'carinho_notice').slice(-2);
-    expect(notices.map((notice) => notice.text)).toEqual(Array(2).fill(expect.stringContaining('o arquivo não é o que o nome diz')));
-    expect(shown(notices[1] as SimMessage)).toContain('> foto.png');
+    const notices = async () => (await repliesOf(world)).filter((message) => message.metadata?.event_type === 'carinho_notice');
+    expect((await notices()).map((notice) => notice.text)).toEqual([`<@${ANA}> 2 mensagens desta resposta *não chegaram ao cliente*. Motivo: o arquivo não é o que o nome diz, está vazio ou foi barrado pelo antivírus`]);
+    expect(shown((await notices())[0] as SimMessage)).toMatch(/> Segue\\n> foto\.png.*Tentar de novo/);
+  });
+
+  test('the gateway refuses the first of three: one notice names all, one retry sends all, and the notice says so', async () => {
+    const notices = async () => (await repliesOf(world)).filter((message) => message.metadata?.event_type === 'carinho_notice').slice(1);
+    world.zapi.fail({ action: 'send-image', times: 1, how: { status: 400, body: { error: 'no' } } });
+    const reply = await post([PHOTO, CONTRACT, SHEET], 'Seguem');
+    expect(onPhone()).toEqual([]);
+    expect((await notices()).map((notice) => notice.text)).toEqual([expect.stringContaining('3 mensagens desta resposta *não chegaram ao cliente*')]);
+    expect(shown((await notices())[0] as SimMessage)).toMatch(/> Seguem\\n> Contrato João\.pdf\\n> escala\.csv/);
+    await world.slack.click(ANA, (await notices())[0] as SimMessage, 'message_retry');
+    await world.pass(5000);
+    expect(onPhone().map(([kind]) => kind)).toEqual(['image', 'document', 'document']);
+    expect((await notices()).map((notice) => notice.text)).toEqual([expect.stringMatching(/^Esta resposta tinha falhado e agora está (?:enviada|entregue)\.$/)]);
+    expect(shown((await notices())[0] as SimMessage)).not.toContain('Tentar de novo');
+    expect(ticksOn(world, reply)).toEqual(['white_check_mark']);
   });
 
   test('in the undo window it can be taken back, and its words changed', async () => {

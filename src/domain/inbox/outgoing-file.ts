@@ -17,7 +17,13 @@ export interface OutgoingFile extends PostedFile {
 }
 
 /** Why a file cannot leave. */
-export type UnfitFile = 'file_kind' | 'file_size';
+export type WhyUnfit = 'file_kind' | 'file_size';
+
+/** One that cannot. */
+export interface UnfitFile {
+  name: string;
+  why: WhyUnfit;
+}
 
 /**
  * A file travels inside the call, in base64, a third larger than it is: larger ones would need an address that the
@@ -36,12 +42,21 @@ const KINDS: [mime: RegExp, kind: OutgoingFile['kind']][] = [
 const DOCUMENTS = new Set(['pdf', 'doc', 'docx', 'xls', 'xlsx', 'ppt', 'pptx', 'odt', 'ods', 'odp', 'rtf', 'txt', 'csv', 'heic', 'webm']);
 
 /** The file as it would leave, or why it cannot. */
-export function fitFile(file: PostedFile): OutgoingFile | UnfitFile {
+export function fitFile(file: PostedFile): OutgoingFile | WhyUnfit {
   const mime = file.mime.split(';')[0]?.trim().toLowerCase() ?? '';
   const kind = KINDS.find(([pattern]) => pattern.test(mime))?.[1] ?? (DOCUMENTS.has(endingOf(file)) ? 'document' : undefined);
   if (kind === undefined) return 'file_kind';
   if (file.bytes > LARGEST_FILE) return 'file_size';
   return { ...file, mime, name: safeFileName(file.name, 'arquivo'), kind };
+}
+
+/** A reply's files, those that can leave and those that cannot. */
+export function fitFiles(files: PostedFile[]): { fit: OutgoingFile[]; unfit: UnfitFile[] } {
+  const judged = files.map((file) => ({ name: safeFileName(file.name, 'arquivo'), fitted: fitFile(file) }));
+  return {
+    fit: judged.flatMap(({ fitted }) => (typeof fitted === 'object' ? [fitted] : [])),
+    unfit: judged.flatMap(({ name, fitted }) => (typeof fitted === 'string' ? [{ name, why: fitted }] : [])),
+  };
 }
 
 /** `pdf`: by its name, else by its type. */

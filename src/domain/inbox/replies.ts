@@ -65,12 +65,15 @@ export interface FailedMessage {
   slack_user_id: string | null;
 }
 
+const OUTBOUND = `SELECT m.id, m.conversation_id, m.status, m.error, COALESCE(NULLIF(m.body, ''), (SELECT MAX(a.file_name) FROM attachments a WHERE a.message_id = m.id), '') AS body, r.slack_user_id
+  FROM messages m LEFT JOIN slack_replies r ON r.id = m.reply_id`;
+
 /** One outbound message and who wrote it. */
 export function findOutbound(sql: Sql, id: number): Promise<FailedMessage | undefined> {
-  return selectOne<FailedMessage>(
-    sql,
-    `SELECT m.id, m.conversation_id, m.status, m.error, COALESCE(NULLIF(m.body, ''), (SELECT MAX(a.file_name) FROM attachments a WHERE a.message_id = m.id), '') AS body, r.slack_user_id
-     FROM messages m LEFT JOIN slack_replies r ON r.id = m.reply_id WHERE m.id = ?`,
-    [id],
-  );
+  return selectOne<FailedMessage>(sql, `${OUTBOUND} WHERE m.id = ?`, [id]);
+}
+
+/** An outbound message and those of the same reply, in the order they leave. */
+export function outboundTogether(sql: Sql, id: number): Promise<FailedMessage[]> {
+  return select<FailedMessage>(sql, `${OUTBOUND} JOIN messages o ON o.id = m.id OR o.reply_id = m.reply_id WHERE o.id = ? ORDER BY m.part, m.id`, [id]);
 }
