@@ -47,7 +47,8 @@ export type Fact =
   | (OfConversation & { kind: 'conversation_opened'; contactId: number })
   | (OfConversation & { kind: 'conversation_reopened'; from: FunnelStatus; to: FunnelStatus; why: 'contact wrote again' | 'a held reply was sent' })
   | (OfConversation & { kind: 'message_received'; messageId: number; occurredAt: Date })
-  | (OfConversation & { kind: 'phone_message_sent'; messageId: number; occurredAt: Date })
+  /** `answers`: a person's words, which count as a human response (inbox/is-answer.ts). */
+  | (OfConversation & { kind: 'phone_message_sent'; messageId: number; occurredAt: Date; answers: boolean })
   | (OfConversation & { kind: 'posts_changed'; newPosts: number[]; changedPosts: number[] })
   | (OfConversation & { kind: 'assigned'; from: number | null; to: number | null })
   | (OfConversation & { kind: 'reply_queued'; replyId: number; messageIds: number[]; sendAt: Date })

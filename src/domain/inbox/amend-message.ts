@@ -1,8 +1,9 @@
 import { selectOne, write } from '../../db/rows.js';
 import type { Ctx } from '../ctx.js';
-import type { MessageStatus } from '../facts.js';
+import type { FactOf, MessageStatus } from '../facts.js';
 import type { InboundAmendment } from './inbound-amendment.js';
 import { moveMessage } from './record-status.js';
+import { restoreWaiting } from './restore-waiting.js';
 
 /** The message an amendment changes, locked. */
 export interface Amended {
@@ -40,12 +41,16 @@ async function remove(ctx: Ctx, message: Amended, at: Date): Promise<string> {
   if (message.deleted_at !== null) return 'deleted_before';
   if (message.reply_id !== null) await moveMessage(ctx, { ...message }, 'deleted', { at, error: null });
   await write(ctx.tx, "UPDATE messages SET status = 'deleted', deleted_at = ? WHERE id = ?", [at, message.id]);
-  tell(ctx, message, 'deleted');
+  const fact = tell(ctx, message, 'deleted');
+  // What the company took back answered nobody, as when it is deleted in Slack; an ended conversation stays as it is.
+  if (message.direction === 'outbound' && (await ctx.lock(message.conversation_id)).open_contact_id !== null) await restoreWaiting(ctx, fact);
   return 'deleted';
 }
 
-function tell(ctx: Ctx, message: Amended, change: 'edited' | 'deleted'): void {
-  ctx.record({ kind: 'message_amended', conversationId: message.conversation_id, messageId: message.id, postId: message.post_id, change });
+function tell(ctx: Ctx, message: Amended, change: 'edited' | 'deleted'): FactOf<'message_amended'> {
+  const fact = { kind: 'message_amended', conversationId: message.conversation_id, messageId: message.id, postId: message.post_id, change } as const;
+  ctx.record(fact);
+  return fact;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Ctx } from '../ctx.js';
 import { findOrCreateContact } from '../people/find-or-create-contact.js';
 import { fillMessage } from './fill-message.js';
 import type { InboundMessage } from './inbound-message.js';
+import { IS_ANSWER, isAnswer } from './is-answer.js';
 import { mergeConversations } from './merge-conversations.js';
 import { applyEarlyAmendments } from './receive-amendments.js';
 import { showMessages } from './show-messages.js';
@@ -52,7 +53,8 @@ async function storeFresh(ctx: Ctx, contactId: number, fresh: InboundMessage[], 
   for (const [index, message] of fresh.entries()) {
     outcomes.set(message.eventId, 'message');
     const messageId = ids[index] as number;
-    ctx.record({ kind: message.origin === 'contact' ? 'message_received' : 'phone_message_sent', conversationId: conversation.id, messageId, occurredAt: message.occurredAt });
+    const about = { conversationId: conversation.id, messageId, occurredAt: message.occurredAt };
+    ctx.record(message.origin === 'contact' ? { kind: 'message_received', ...about } : { kind: 'phone_message_sent', ...about, answers: isAnswer(message) });
     if (message.attachment) await storeAttachment(ctx, { messageId, conversationId: conversation.id, postId: null }, message.attachment);
   }
   await applyEarlyAmendments(ctx, fresh.map((message) => message.externalId));
@@ -103,15 +105,16 @@ async function updateConversation(ctx: Ctx, fresh: InboundMessage[], ids: number
 
 /**
  * Since when the customer waits, whatever order the messages came in. What somebody types on the company's phone answers
- * all that stood on it by then; a reply from Slack answers only what had reached us.
+ * all that stood on it by then (not what WhatsApp makes itself, is-answer.ts); a reply from Slack answers only what had reached us.
  */
 async function waitingSince(ctx: Ctx, fresh: InboundMessage[], newestBefore: Date | null): Promise<Date | null> {
   const isLate = newestBefore !== null && fresh.some((message) => message.origin === 'contact' && message.occurredAt < newestBefore);
-  const typed = isLate ? await selectOne<{ at: Date | null }>(ctx.tx, "SELECT MAX(occurred_at) AS at FROM messages WHERE conversation_id = ? AND author_kind = 'phone'", [ctx.conversation.id]) : undefined;
+  const typed = isLate ? await selectOne<{ at: Date | null }>(ctx.tx, `SELECT MAX(m.occurred_at) AS at FROM messages m WHERE m.conversation_id = ? AND m.author_kind = 'phone' AND ${IS_ANSWER}`, [ctx.conversation.id]) : undefined;
   const answeredUpTo = typed?.at?.getTime() ?? -Infinity;
   let since = ctx.conversation.waiting_since;
-  for (const { origin, occurredAt } of fresh) {
-    if (origin === 'phone') since = since !== null && since > occurredAt ? since : null;
+  for (const message of fresh) {
+    const { origin, occurredAt } = message;
+    if (origin === 'phone') since = isAnswer(message) && since !== null && since <= occurredAt ? null : since;
     else if (occurredAt.getTime() > answeredUpTo && (since === null || occurredAt < since)) since = occurredAt;
   }
   return since;
