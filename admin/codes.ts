@@ -39,7 +39,7 @@ export const CODES = {
     texts: 'portal:codes.event_outcome',
     codes: [
       'message', 'known_message', 'echo', 'echo_early', 'status', 'status_early', 'connection', 'other_chat', 'other_thread', 'known_reply', 'amended', 'discarded', 'kept', 'same_text',
-      'nothing_to_change', 'deleted_before_taken', 'too_late', 'edit_follows', 'deletion_follows', 'older_edit', 'amendment_status', 'reaction_inside', 'reaction_outdated',
+      'nothing_to_change', 'deleted_before_taken', 'too_late', 'edit_follows', 'deletion_follows', 'older_edit', 'own_post', 'amendment_status', 'reaction_inside', 'reaction_outdated',
       'reaction', 'reaction_removed',
     ],
   },

@@ -32,7 +32,8 @@ export interface SlackMessage {
 export type ThreadEvent =
   | { is: 'reply'; channel: string; threadTs: string; message: SlackMessage }
   | { is: 'edit'; channel: string; threadTs: string; message: SlackMessage; at?: string }
-  | { is: 'deletion'; channel: string; threadTs: string; ts: string; at?: string };
+  /** `threadTs` is `ts` for a parent, and when Slack tells nothing of what stood there. `own`: a post of a bot's, below the card. */
+  | { is: 'deletion'; channel: string; threadTs: string; ts: string; at?: string; own?: true };
 
 /** A reaction somebody put on a message, or took back; it does not say in which thread the message stands. */
 export interface ReactionEvent {
@@ -85,9 +86,9 @@ export function readThreadEvent(event: SlackMessage): ThreadEvent | undefined {
   if (event.subtype === 'message_deleted' && event.deleted_ts) {
     const { previous_message: previous, deleted_ts: ts } = event;
     const threadTs = previous?.thread_ts ?? ts;
-    // A post of our own below the card says nothing; the card itself is a post of ours too.
-    if (ts !== threadTs && previous && !isSpokenReply(previous)) return undefined;
-    return { is: 'deletion', channel, threadTs, ts, ...at };
+    // A post of our own below the card may be a reply from the form; the card itself is a post of ours too.
+    const own = ts !== threadTs && previous && !isSpokenReply(previous) ? ({ own: true } as const) : {};
+    return { is: 'deletion', channel, threadTs, ts, ...at, ...own };
   }
   if (event.subtype === 'message_changed' && event.message?.ts) {
     const { message } = event;

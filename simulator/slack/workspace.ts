@@ -109,6 +109,11 @@ export class SlackWorkspace extends Conditions {
     return people.remove(this.sim, user, channel, ts);
   }
 
+  /** An admin of the workspace deletes anybody's message; `bare`: the event tells only which. */
+  removeAsAdmin(channel: string, ts: string, { bare = false } = {}): Promise<Ack> {
+    return people.removeAsAdmin(this.sim, channel, ts, bare);
+  }
+
   react(user: string, channel: string, ts: string, name: string): Promise<Ack> {
     return people.react(this.sim, user, channel, ts, name, true);
   }

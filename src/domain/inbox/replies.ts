@@ -44,6 +44,11 @@ export async function recordShownReply(ctx: Ctx, reply: Reply, place: { channelI
   ctx.record({ kind: 'reply_shown', conversationId: reply.conversation_id, replyId: reply.id });
 }
 
+/** Is a reply from the form on its way into this conversation's thread, its place there not known yet? */
+export async function isBeingShown(sql: Sql, conversationId: number): Promise<boolean> {
+  return (await selectOne(sql, "SELECT id FROM deliveries WHERE conversation_id = ? AND kind = 'slack.composed' AND status IN ('pending', 'sending') LIMIT 1", [conversationId])) !== undefined;
+}
+
 /**
  * Is there something people did in this reply's thread that is durable but not taken yet? It may take the reply back or
  * change it. The stream's name is that of bot/slack-arrival.ts.
