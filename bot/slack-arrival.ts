@@ -8,6 +8,13 @@ export interface SlackFile {
   size?: number;
 }
 
+/** Who put which emoji on a message; `users` may leave some of them out. */
+export interface SlackReaction {
+  name: string;
+  users: string[];
+  count: number;
+}
+
 /** A message of Slack's as events and conversations.replies give it; only what we read. */
 export interface SlackMessage {
   type?: string;
@@ -20,6 +27,7 @@ export interface SlackMessage {
   text?: string;
   blocks?: unknown[];
   files?: SlackFile[];
+  reactions?: SlackReaction[];
   edited?: { ts?: string };
   hidden?: boolean;
   event_ts?: string;
@@ -52,6 +60,14 @@ export type SlackEvent = ThreadEvent | ReactionEvent;
 /** Subtypes that are still a person's words. */
 const SPOKEN = new Set([undefined, 'thread_broadcast', 'file_share', 'me_message']);
 
+/** The name of the stream of all reactions on one message, in the letterbox. */
+export const reactionStream = (channel: string, ts: string): string => `slack:reaction:${channel}:${ts}`;
+
+/** A Slack ts of an instant. */
+export function tsOfInstant(instant: Date): string {
+  return (instant.getTime() / 1000).toFixed(6);
+}
+
 /** The instant of a Slack ts ("seconds.microseconds"). */
 export function instantOfTs(ts: string): Date {
   return new Date(Math.floor(Number(ts) * 1000));
@@ -73,7 +89,7 @@ export function readReactionEvent(event: { type: string; user: string; reaction:
 export function arrivalOfReaction(event: ReactionEvent, receivedAt: Date): Arrival {
   const { channel, ts, user, name, at } = event;
   return {
-    provider: 'slack', key: `slack:reaction:${channel}:${ts}`, kind: 'reaction', payload: JSON.stringify(event), receivedAt, occurredAt: instantOfTs(at),
+    provider: 'slack', key: reactionStream(channel, ts), kind: 'reaction', payload: JSON.stringify(event), receivedAt, occurredAt: instantOfTs(at),
     externalId: `r:${channel}:${ts}:${user}:${at}:${name}`.slice(0, 190),
   };
 }
