@@ -30,7 +30,7 @@ export type TooLate =
   | 'note'
   /** It would be more or fewer messages than before. */
   | 'parts'
-  /** Words under a file. */
+  /** Words beside files that would have to become a message of their own, another number of them, or none. */
   | 'caption'
   /** Its author may not answer customers any more. */
   | 'inactive';
