@@ -2,14 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { FileDraft, SimMessage } from '../../simulator/slack/workspace.js';
 import { ANA, BRUNO, STRANGER, startWorld, type World } from '../support/world.js';
 import { answer, cardOf, repliesOf, shown, ticksOn } from '../support/thread.js';
-
-const base64 = (name: string, bytes: Buffer): FileDraft => ({ name, content: bytes.toString('base64'), encoding: 'base64' });
-const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
-const PHOTO = base64('quarto.png', PNG);
-const CONTRACT = base64('Contrato João.pdf', Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n'));
-const VOICE = base64('recado.mp3', Buffer.concat([Buffer.from('ID3\u0004\0\0\0\0\0\0', 'latin1'), Buffer.from([0xff, 0xfb, 0x90, 0x64]), Buffer.alloc(413)]));
-const FILM = base64('visita.mp4', Buffer.from('00000018667479706d703432000000006d7034326d703431', 'hex'));
-const SHEET: FileDraft = { name: 'escala.csv', content: 'dia,cuidadora\n1,Ana\n' };
+import { CONTRACT, PHOTO, SHEET, VOICE, base64, bytesIn } from './posted-files.js';
 
 describe('files posted in the thread go to the customer', () => {
   let world: World;
@@ -18,10 +11,6 @@ describe('files posted in the thread go to the customer', () => {
   let whispersBefore = 0;
   const maria = () => world.phone('5511988887777', { name: 'Maria Oliveira' });
   const onPhone = () => maria().received.slice(phoneBefore).map(({ kind, text, content }) => [kind, text, bytesIn(content)] as const);
-  const bytesIn = (content: object | undefined) => {
-    const address = /"(?:image|video|audio|document)Url":"data:[^;]+;base64,([^"]*)"/.exec(JSON.stringify(content ?? {}))?.[1];
-    return address === undefined ? undefined : Buffer.from(address, 'base64').toString('base64');
-  };
   const told = (user = ANA) => world.slack.ephemerals(user).slice(user === ANA ? whispersBefore : 0).map((whisper) => whisper.text);
   const actions = () => world.zapi.calls.slice(callsBefore).map((call) => call.action).filter((action) => action.startsWith('send-'));
   const post = async (files: FileDraft[], text = '', user = ANA) => {
@@ -29,11 +18,6 @@ describe('files posted in the thread go to the customer', () => {
     const message = await world.slack.post(user, card.channel, text, { thread_ts: card.ts, files });
     await world.settle();
     return message;
-  };
-
-  const edit = async (reply: SimMessage, text: string) => {
-    await world.slack.edit(ANA, reply.channel, reply.ts, text);
-    await world.settle();
   };
 
   beforeAll(async () => {
@@ -171,52 +155,6 @@ describe('files posted in the thread go to the customer', () => {
     await world.slack.remove(ANA, reply.channel, reply.ts);
     await world.settle();
     expect(maria().received.slice(phoneBefore).map(({ kind, text, deleted }) => [kind, text, deleted])).toEqual([['image', 'Segue', true], ['document', 'Contrato João.pdf', true]]);
-  });
-
-  test.each([['a picture', PHOTO, 'image', 'send-image', 'editImageMessageId'], ['a document', CONTRACT, 'document', 'send-document', 'editDocumentMessageId'], ['a film', FILM, 'video', 'send-video', 'editVideoMessageId']])('after it left: an edited caption of %s follows, its file stays and the former words are kept', async (_, file, kind, action, field) => {
-    const reply = await post([file, SHEET], 'Segue o *antigo*');
-    await edit(reply, 'Segue o *novo*');
-    expect(maria().received.slice(phoneBefore).map(({ kind: what, text, edited }) => [what, text, edited === true])).toEqual([[kind, 'Segue o *novo*', true], ['document', 'escala.csv', false]]);
-    expect(onPhone()[0]?.[2]).toBe(file.content);
-    const calls = world.zapi.calls.slice(callsBefore).filter((call) => field in (call.body as object));
-    expect(calls.map((call) => [call.action, (call.body as Record<string, unknown>)['caption']])).toEqual([[action, 'Segue o *novo*']]);
-    expect(await world.rows("SELECT v.body FROM message_versions v JOIN messages m ON m.id = v.message_id WHERE m.body = 'Segue o *novo*' ORDER BY v.id DESC LIMIT 1")).toEqual([{ body: 'Segue o *antigo*' }]);
-    expect(ticksOn(world, reply)).toEqual(['white_check_mark']);
-    expect(told()).toEqual([]);
-  });
-
-  test('a caption that is given later is put under the file; words before a sound are edited as words', async () => {
-    const [photo, voice] = [await post([PHOTO]), await post([VOICE], 'Ouça')] as const;
-    await edit(photo, 'O quarto');
-    await edit(voice, 'Ouça:');
-    expect(onPhone().map(([kind, text]) => [kind, text])).toEqual([['image', 'O quarto'], ['text', 'Ouça:'], ['audio', '']]);
-    expect(told()).toEqual([]);
-  });
-
-  test.each([['taken away', PHOTO, ''], ['longer than a caption', PHOTO, 'x'.repeat(1025)], ['given to a sound', VOICE, 'Ouça']])('a caption %s cannot follow: it stays, and its author is told what can', async (_, file, text) => {
-    const reply = await post([file], file === VOICE ? '' : 'Segue');
-    await edit(reply, text);
-    expect(onPhone().map(([, words]) => words)).toEqual([file === VOICE ? '' : 'Segue']);
-    expect(told()).toEqual([expect.stringContaining('a legenda de um arquivo pode ser trocada, mas não retirada nem passar de 1.024 caracteres')]);
-  });
-
-  test('refused after a week: author and thread are told, and the record says what the customer reads', async () => {
-    const reply = await post([PHOTO], 'de março');
-    world.zapi.fail({ action: 'send-image', times: 1, how: { deliveryError: 'Message has not been edited because it has been more than 7 days' } });
-    await edit(reply, 'de abril');
-    expect(onPhone()).toEqual([['image', 'de março', PHOTO.content]]);
-    expect(told()).toEqual([expect.stringContaining('não chegou ao cliente')]);
-    expect((await repliesOf(world)).at(-1)?.text).toContain('o WhatsApp só permite editar por 7 dias');
-    expect(await world.rows("SELECT edited_at FROM messages WHERE body = 'de março'")).toEqual([{ edited_at: null }]);
-  });
-
-  test('an edited caption whose answer is lost is done again, and is one message still', async () => {
-    const reply = await post([PHOTO], 'antes');
-    world.zapi.fail({ action: 'send-image', times: 1, how: { afterQueued: true, status: 500 } });
-    await edit(reply, 'depois');
-    await world.pass(60_000);
-    expect(onPhone()).toEqual([['image', 'depois', PHOTO.content]]);
-    expect(told()).toEqual([]);
   });
 
   test('a lost answer does not send it twice; an answer of 500 and a Slack that is away are waited for', async () => {
