@@ -49,7 +49,7 @@ export const CODES = {
     texts: 'portal:codes.delivery_kind',
     codes: [
       'whatsapp.send', 'whatsapp.watch', 'whatsapp.edit', 'whatsapp.delete', 'whatsapp.react', 'whatsapp.photo', 'slack.amend_failure',
-      'slack.post', 'slack.post_update', 'slack.card', 'slack.tick', 'slack.whisper', 'slack.failure', 'slack.stale', 'slack.recap',
+      'slack.post', 'slack.post_update', 'slack.card', 'slack.tick', 'slack.whisper', 'slack.unfit', 'slack.failure', 'slack.stale', 'slack.recap',
       'slack.moved_notice', 'slack.merged', 'slack.alert', 'slack.reconciliation', 'slack.catch_up', 'slack.composed', 'slack.phone_change',
       'slack.file', 'slack.file_notice', 'media.fetch', 'media.forget', 'slack.act_answer', 'slack.line', 'slack.direct', 'slack.team_request', 'slack.team_request_redraw', 'slack.team_answer', 'slack.handover', 'slack.handover_redraw', 'slack.summons', 'slack.suggestion', 'slack.triage_summary', 'slack.note', 'slack.reminder', 'slack.sla_alert', 'slack.board',
     ],

@@ -8,10 +8,11 @@ import { redrawHandover, showHandover } from './deliveries/handover.js';
 import { answerTeamRequest, redrawTeamRequest, showTeamRequest } from './deliveries/team-request.js';
 import { catchUp } from './deliveries/catch-up.js';
 import { showComposed } from './deliveries/composed.js';
+import { tellFailure } from './deliveries/failure.js';
 import { showFile } from './deliveries/file.js';
 import { tellOfFile } from './deliveries/file-notice.js';
 import { sendMerged, sendMovedNotice, sendRecap } from './deliveries/moving.js';
-import { askAboutStale, tellFailure } from './deliveries/notices.js';
+import { askAboutStale } from './deliveries/notices.js';
 import { showNote } from './deliveries/note.js';
 import { sendPost, updatePost } from './deliveries/post.js';
 import { tellPhoneChange } from './deliveries/phone-change.js';
@@ -22,6 +23,7 @@ import { sendSlaAlert } from './deliveries/sla-alert.js';
 import { drawBoard } from './deliveries/sla-board.js';
 import { sendSuggestion, sendTriageSummary } from './deliveries/suggest.js';
 import { showTick } from './deliveries/tick.js';
+import { tellUnfitFiles } from './deliveries/unfit-files.js';
 import { whisper } from './deliveries/whisper.js';
 import type { BotParts } from './parts.js';
 
@@ -44,6 +46,7 @@ export const SLACK_DELIVERIES: Record<string, SlackDelivery> = {
   'slack.summons': tellChannel,
   'slack.suggestion': sendSuggestion,
   'slack.triage_summary': sendTriageSummary,
+  'slack.unfit': tellUnfitFiles,
   'slack.stale': askAboutStale,
   'slack.failure': tellFailure,
   'slack.amend_failure': tellAmendFailure,

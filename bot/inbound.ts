@@ -3,10 +3,10 @@ import type { Actor, Ctx } from '../src/domain/ctx.js';
 import { takeAgentReaction } from '../src/domain/inbox/agent-reaction.js';
 import { amendReply } from '../src/domain/inbox/amend-reply.js';
 import { messageAt } from '../src/domain/inbox/message-at.js';
+import { findReplyAt, isBeingShown } from '../src/domain/inbox/replies.js';
 import { takeReply } from '../src/domain/inbox/send-reply.js';
 import { actorOf, findAgentBySlackId } from '../src/domain/people/agents.js';
 import { select, type Sql } from '../src/db/rows.js';
-import { findReplyAt } from '../src/domain/inbox/replies.js';
 import { TryLater } from '../src/kit/errors.js';
 import type { Translate } from '../src/kit/i18n.js';
 import { cleanText } from '../src/kit/text/clean.js';
@@ -30,14 +30,10 @@ export async function actorOfEvent(sql: Sql, event: SlackEvent): Promise<Actor> 
 /** A stored Slack event becomes a reply, a note, an edit, a deletion or a reaction. Returns what became of it. */
 export async function handleThreadEvent(ctx: Ctx, event: SlackEvent, parts: BotParts): Promise<string> {
   if (event.is === 'reaction') return handleReaction(ctx, event);
+  if (event.is === 'deletion') return handleDeletion(ctx, event);
   const thread = await threadOf(ctx.tx, event);
   if (!thread) return 'other_thread';
   ctx.enter(await ctx.lock(thread.conversation_id));
-  if (event.is === 'deletion') {
-    if (event.ts === event.threadTs) return (await leaveThread(ctx, { channelId: event.channel, threadTs: event.ts }, 'parent_deleted')) ? 'thread_moved' : 'thread_left_before';
-    if (event.own && !(await findReplyAt(ctx.tx, event.channel, event.ts))) return 'own_post';
-    return amendReply(ctx, { channelId: event.channel, threadTs: event.threadTs, ts: event.ts }, null);
-  }
   const spoken = await readSpoken(ctx, event.message, parts.t);
   const ts = event.message.ts as string;
   if (event.is === 'edit') {
@@ -63,6 +59,24 @@ export async function handleThreadEvent(ctx: Ctx, event: SlackEvent, parts: BotP
   const reply = await findReplyAt(ctx.tx, event.channel, ts);
   await obeyWord(ctx, parts, { ...spoken.word, replyId: reply?.id ?? 0, slackUserId: event.message.user as string });
   return outcome;
+}
+
+/**
+ * Somebody deleted a message. Slack names only the message, not who did it, and lets nobody do it but the author and the
+ * admins of the workspace (of a post of ours: the admins alone), so the house asks nobody: whoever may delete a reply
+ * here takes it back from the customer, whether it was typed or written in the form. Its record says "system".
+ */
+async function handleDeletion(ctx: Ctx, event: Extract<ThreadEvent, { is: 'deletion' }>): Promise<string> {
+  const { channel: channelId, threadTs, ts } = event;
+  const reply = await findReplyAt(ctx.tx, channelId, ts);
+  const conversationId = reply?.conversation_id ?? (await threadOf(ctx.tx, event))?.conversation_id;
+  if (conversationId === undefined) return 'other_thread';
+  ctx.enter(await ctx.lock(conversationId));
+  if (reply) return amendReply(ctx, { channelId, threadTs: reply.thread_ts, ts }, null);
+  if (ts === threadTs) return (await leaveThread(ctx, { channelId, threadTs: ts }, 'parent_deleted')) ? 'thread_moved' : 'thread_left_before';
+  if (!event.own) return amendReply(ctx, { channelId, threadTs, ts }, null);
+  if (await isBeingShown(ctx.tx, conversationId)) throw new TryLater('a reply from the form is being shown: this may be it', { afterMs: 500, counts: false });
+  return 'own_post';
 }
 
 /** Reactions count on what the customer wrote; everywhere else they are among colleagues. */

@@ -8,6 +8,13 @@ export interface SlackFile {
   size?: number;
 }
 
+/** Who put which emoji on a message; `users` may leave some of them out. */
+export interface SlackReaction {
+  name: string;
+  users: string[];
+  count: number;
+}
+
 /** A message of Slack's as events and conversations.replies give it; only what we read. */
 export interface SlackMessage {
   type?: string;
@@ -20,6 +27,7 @@ export interface SlackMessage {
   text?: string;
   blocks?: unknown[];
   files?: SlackFile[];
+  reactions?: SlackReaction[];
   edited?: { ts?: string };
   hidden?: boolean;
   event_ts?: string;
@@ -32,7 +40,7 @@ export interface SlackMessage {
 export type ThreadEvent =
   | { is: 'reply'; channel: string; threadTs: string; message: SlackMessage }
   | { is: 'edit'; channel: string; threadTs: string; message: SlackMessage; at?: string }
-  /** `own`: a post of ours, which only the workspace's owners and admins can delete. */
+  /** `threadTs` is `ts` for a parent, and when Slack tells nothing of what stood there. `own`: a post of a bot's, below the card. */
   | { is: 'deletion'; channel: string; threadTs: string; ts: string; at?: string; own?: true };
 
 /** A reaction somebody put on a message, or took back; it does not say in which thread the message stands. */
@@ -51,6 +59,14 @@ export type SlackEvent = ThreadEvent | ReactionEvent;
 
 /** Subtypes that are still a person's words. */
 const SPOKEN = new Set([undefined, 'thread_broadcast', 'file_share', 'me_message']);
+
+/** The name of the stream of all reactions on one message, in the letterbox. */
+export const reactionStream = (channel: string, ts: string): string => `slack:reaction:${channel}:${ts}`;
+
+/** A Slack ts of an instant. */
+export function tsOfInstant(instant: Date): string {
+  return (instant.getTime() / 1000).toFixed(6);
+}
 
 /** The instant of a Slack ts ("seconds.microseconds"). */
 export function instantOfTs(ts: string): Date {
@@ -73,7 +89,7 @@ export function readReactionEvent(event: { type: string; user: string; reaction:
 export function arrivalOfReaction(event: ReactionEvent, receivedAt: Date): Arrival {
   const { channel, ts, user, name, at } = event;
   return {
-    provider: 'slack', key: `slack:reaction:${channel}:${ts}`, kind: 'reaction', payload: JSON.stringify(event), receivedAt, occurredAt: instantOfTs(at),
+    provider: 'slack', key: reactionStream(channel, ts), kind: 'reaction', payload: JSON.stringify(event), receivedAt, occurredAt: instantOfTs(at),
     externalId: `r:${channel}:${ts}:${user}:${at}:${name}`.slice(0, 190),
   };
 }
@@ -86,9 +102,9 @@ export function readThreadEvent(event: SlackMessage): ThreadEvent | undefined {
   if (event.subtype === 'message_deleted' && event.deleted_ts) {
     const { previous_message: previous, deleted_ts: ts } = event;
     const threadTs = previous?.thread_ts ?? ts;
-    // A post of ours below the card may be an answer written in the form, which the customer has.
-    const own = ts !== threadTs && previous !== undefined && !isSpokenReply(previous);
-    return { is: 'deletion', channel, threadTs, ts, ...(own ? { own } : {}), ...at };
+    // A post of our own below the card may be a reply from the form; the card itself is a post of ours too.
+    const own = ts !== threadTs && previous && !isSpokenReply(previous) ? ({ own: true } as const) : {};
+    return { is: 'deletion', channel, threadTs, ts, ...at, ...own };
   }
   if (event.subtype === 'message_changed' && event.message?.ts) {
     const { message } = event;

@@ -6,6 +6,7 @@ import { MessagesByEvent1764000000006 } from './0006-messages-by-event.js';
 import { KindsOfMessage1764000000007 } from './0007-kinds-of-message.js';
 import { OutboundKinds1764000000008 } from './0008-outbound-kinds.js';
 import { EarlyAmendments1764000000009 } from './0009-early-amendments.js';
+import { UnfitFiles1764000000010 } from './0010-unfit-files.js';
 import { Attendance1764000000020 } from './0020-attendance.js';
 import { IncidentSource1764000000021 } from './0021-incident-source.js';
 import { WorkingHours1764000000030 } from './0030-working-hours.js';
@@ -16,6 +17,6 @@ import { Satisfaction1764000000034 } from './0034-satisfaction.js';
 /** All migrations, oldest first. Forward only in production. */
 export const migrations = [
   PeopleAndSettings1764000000001, Inbox1764000000002, LetterboxOutboxTimers1764000000003, History1764000000004, MessagesByEvent1764000000006,
-  KindsOfMessage1764000000007, OutboundKinds1764000000008, EarlyAmendments1764000000009, Attendance1764000000020, IncidentSource1764000000021,
+  KindsOfMessage1764000000007, OutboundKinds1764000000008, EarlyAmendments1764000000009, UnfitFiles1764000000010, Attendance1764000000020, IncidentSource1764000000021,
   WorkingHours1764000000030, Sla1764000000031, SlaAlerts1764000000032, Satisfaction1764000000034,
 ];

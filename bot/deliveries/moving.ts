@@ -8,6 +8,7 @@ import { findOwnPosts } from '../find-own-post.js';
 import type { BotParts } from '../parts.js';
 import { MessageGone, PlaceLost } from '../slack-call.js';
 import { METADATA } from '../surface.js';
+import { explainMedia } from '../views/media-reasons.js';
 import { transcriptParts } from '../views/message.js';
 import { linkTo, linked } from './links.js';
 import { lookFor } from './look.js';
@@ -15,6 +16,8 @@ import { inThread, postAt, postOnce } from './home.js';
 
 /** The newest so many messages are repeated in the thread a conversation moves into. */
 const MOST_LINES = 300;
+/** Of the newest so many, what they quote is linked: each link is a call, and a recap that runs into a limit begins anew. */
+const MOST_LINKED = 100;
 
 /** Into the thread a conversation moved to: why, where from, and what was said so far. */
 export function sendRecap(delivery: Delivery, context: SendContext, parts: BotParts): Promise<Outcome> {
@@ -56,7 +59,8 @@ function mergedThread(conversationId: number, context: SendContext): Promise<Pla
 async function postTranscript(delivery: Delivery, context: SendContext, parts: BotParts, home: { channel_id: string; thread_ts: string }, title: string, conversationId: number): Promise<Outcome> {
   const card = await cardOf(context.sql, conversationId);
   const lines = await shownLines(context.sql, conversationId, MOST_LINES);
-  const texts = transcriptParts(title, lines, await lookFor([], card?.contact_name ?? '', context, parts));
+  const look = await lookFor(lines.slice(-MOST_LINKED), card?.contact_name ?? '', context, parts);
+  const texts = transcriptParts(title, lines, { ...look, explainFile: (error) => explainMedia(error, parts.t) });
   const place = { channel: home.channel_id, threadTs: home.thread_ts };
   const marks = texts.map((_, part) => ({ type: METADATA.notice, payload: { delivery: delivery.id, part } }));
   // After a pause in the middle (rate limit) some parts stand already, whether or not the answer was lost.

@@ -46,7 +46,7 @@ export async function whisper(delivery: Delivery, context: SendContext, parts: B
   return say(parts, { channel: reply.channel_id, threadTs: reply.thread_ts }, user, text, blocks);
 }
 
-/** Shows something to one person in a thread. */
+/** Says something that only this person sees; nothing when they are not in the channel. */
 export function say(parts: BotParts, { channel, threadTs }: { channel: string; threadTs: string }, user: string, text: string, blocks: KnownBlock[]): Promise<Outcome> {
   return inPlace(channel, parts, async () => {
     try {

@@ -3,7 +3,7 @@ import type { Translate } from '../../src/kit/i18n.js';
 import { splitText } from '../../src/kit/text/split.js';
 import { whatsappToSlack } from '../../src/kit/text/whatsapp-to-slack.js';
 import { contentText } from './content/content-text.js';
-import { automaticText, fateText, reactionsText, struck } from './content/marks.js';
+import { automaticText, fateText, forwardedText, reactionsText, struck } from './content/marks.js';
 import { quoteText } from './content/quote.js';
 import { lines as joined } from './content/words.js';
 import { clockTime } from './parts.js';
@@ -17,6 +17,8 @@ export interface MessageLook {
   contactName: string;
   /** The address of a message in Slack, when it is known. */
   linkTo(place: { channel: string; ts: string }): string | undefined;
+  /** Why a file is not there, in the attendant's words; absent where a notice with a button says it. */
+  explainFile?(error: string | null): string;
 }
 
 /** Slack shows posts up to 4,000 characters well; longer text is posted in several parts. UTF-16 units. */
@@ -33,7 +35,7 @@ export function messageParts(lines: TranscriptLine[], look: MessageLook): string
 function oneMessage(line: TranscriptLine, look: MessageLook): string {
   const late = line.created_at.getTime() - line.occurred_at.getTime() > LATE_MS;
   const written = late ? `_${look.t('slack:message.written_at', { time: clockTime(line.occurred_at, look.now, look.zone, look.locale) })}_` : '';
-  return joined(line.forwarded ? `_↪ ${look.t('slack:content.forwarded')}_` : '', quoteText(line, look), content(line, look), written, automaticText(line, look), reactionsText(line, look));
+  return joined(forwardedText(line, look), quoteText(line, look), content(line, look), written, automaticText(line, look), reactionsText(line, look));
 }
 
 function content(line: TranscriptLine, look: MessageLook): string {
@@ -46,7 +48,9 @@ export function transcriptParts(title: string, lines: TranscriptLine[], look: Me
   const rows = lines.map((line) => {
     const who = line.author_kind === 'contact' ? look.contactName : line.author_kind === 'agent' ? (line.agent_name ?? '') : look.t(`slack:author.${line.author_kind}`);
     const words = joined(content(line, look), reactionsText(line, look));
-    return `\`${clockTime(line.occurred_at, look.now, look.zone, look.locale)}\` *${whatsappToSlack(who)}:* ${words}`;
+    // A quote starts a line of its own, or Slack does not show it as one.
+    const above = joined(forwardedText(line, look), quoteText(line, look));
+    return `\`${clockTime(line.occurred_at, look.now, look.zone, look.locale)}\` *${whatsappToSlack(who)}:*${above === '' ? ' ' : `\n${above}\n`}${words}`;
   });
   return splitText([title, ...rows].join('\n'), SLACK_MAX);
 }

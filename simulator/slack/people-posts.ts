@@ -9,6 +9,7 @@ import type { Ack, Block, FileDraft, JsonObject, SimMessage } from './model.js';
 import { addReaction, removeReaction } from './reactions.js';
 import { editStamp } from './timestamps.js';
 import { composeTyped } from './typed-text.js';
+import { withoutFields } from './without-fields.js';
 
 /** How a person posts. `raw` sends exact wire content instead of what the composer makes of the text. */
 export interface PostOptions {
@@ -58,9 +59,13 @@ export async function remove(sim: SimContext, user: string, channel: string, ts:
   return sim.courier.event(takeAway(sim, ownMessage(sim, user, channel, ts)));
 }
 
-/** An owner of the workspace takes away anybody's message, the app's included; the event does not tell who it was. */
-export async function removeAsOwner(sim: SimContext, channel: string, ts: string): Promise<Ack> {
-  return sim.courier.event(takeAway(sim, knownMessage(sim, channel, ts)));
+/**
+ * An admin of the workspace deletes anybody's message, an app's too; the event names nobody.
+ * @param bare as Slack documents it: without what stood there
+ */
+export async function removeAsAdmin(sim: SimContext, channel: string, ts: string, bare: boolean): Promise<Ack> {
+  const event = takeAway(sim, knownMessage(sim, channel, ts));
+  return sim.courier.event(bare ? withoutFields(event, 'previous_message') : event);
 }
 
 /** Slack itself adds a link preview: a message_changed that is no edit. */

@@ -109,9 +109,9 @@ export class SlackWorkspace extends Conditions {
     return people.remove(this.sim, user, channel, ts);
   }
 
-  /** An owner of the workspace deletes anybody's message. */
-  removeAsOwner(channel: string, ts: string): Promise<Ack> {
-    return people.removeAsOwner(this.sim, channel, ts);
+  /** An admin of the workspace deletes anybody's message; `bare`: the event tells only which. */
+  removeAsAdmin(channel: string, ts: string, { bare = false } = {}): Promise<Ack> {
+    return people.removeAsAdmin(this.sim, channel, ts, bare);
   }
 
   react(user: string, channel: string, ts: string, name: string): Promise<Ack> {

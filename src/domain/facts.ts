@@ -30,7 +30,7 @@ export type TooLate =
   | 'note'
   /** It would be more or fewer messages than before. */
   | 'parts'
-  /** Words under a file. */
+  /** Words beside files that would have to become a message of their own, another number of them, or none. */
   | 'caption'
   /** Its author may not answer customers any more. */
   | 'inactive';
@@ -67,7 +67,8 @@ export type Fact =
   | (OfConversation & { kind: 'conversation_opened'; contactId: number })
   | (OfConversation & { kind: 'conversation_reopened'; from: FunnelStatus; to: FunnelStatus; why: 'contact wrote again' | 'a held reply was sent' | 'a person reopened it' })
   | (OfConversation & { kind: 'message_received'; messageId: number; occurredAt: Date })
-  | (OfConversation & { kind: 'phone_message_sent'; messageId: number; occurredAt: Date })
+  /** `answers`: a person's words, which count as a human response (inbox/is-answer.ts). */
+  | (OfConversation & { kind: 'phone_message_sent'; messageId: number; occurredAt: Date; answers: boolean })
   | (OfConversation & { kind: 'posts_changed'; newPosts: number[]; changedPosts: number[] })
   /** `toldOtherwise`: whom it concerns learns it from something else, such as a hand-over of many. */
   | (OfConversation & { kind: 'assigned'; from: number | null; to: number | null; why?: string | null; toldOtherwise?: boolean })

@@ -3,7 +3,7 @@ import type { DeliverySpec } from './ctx.js';
 import type { Routes } from './ledger/ledger.js';
 import { RANK } from './outbox/enqueue.js';
 import { lane } from './outbox/lanes.js';
-import { alert, amendment, card, direct, failure, fetchFile, fileNotice, line, postUpdate, summons, tick, whisper } from './outbox/specs.js';
+import { alert, amendment, card, direct, failure, fetchFile, fileNotice, line, postUpdate, summons, tick, unfitFiles, whisper } from './outbox/specs.js';
 import { redFlagAlarm, suggestion, triageSummary } from './outbox/suggestions.js';
 import { handover, teamRequest } from './outbox/team-specs.js';
 import { tellOfAssignment, tellOfIncident, tellOfLevel, tellOfMove } from './outbox/told.js';
@@ -11,6 +11,8 @@ import { isDetractor } from './satisfaction/nps.js';
 
 /** Ticks that change within this time are shown once. */
 const TICK_PAUSE_MS = 400;
+/** Replies that somebody sends within this time are answered together. */
+const BURST_MS = 1200;
 
 /** What supervisors read of a late conversation, brought up to date. */
 const slaAlert = (conversationId: number): DeliverySpec => ({ lane: lane.alerts, kind: 'slack.sla_alert', conversationId, liveKey: `sla-alert:${conversationId}` });
@@ -111,7 +113,10 @@ export const routes = {
       : whisper(conversationId, replyId, `held.${reason}`, slackUserId),
     card(conversationId),
   ],
-  reply_refused: ({ conversationId, replyId, reason, slackUserId }) => [tick(conversationId, replyId), whisper(conversationId, replyId, `refused_reply.${reason}`, slackUserId)],
+  reply_refused: ({ conversationId, replyId, reason, slackUserId }, ctx) => [
+    tick(conversationId, replyId),
+    reason.startsWith('file_') ? unfitFiles(conversationId, replyId, slackUserId, later(ctx.now, BURST_MS)) : whisper(conversationId, replyId, `refused_reply.${reason}`, slackUserId),
+  ],
   reply_discarded: ({ conversationId }) => [card(conversationId)],
   reply_amended: ({ conversationId, replyId }) => [tick(conversationId, replyId), card(conversationId)],
   reply_amended_too_late: ({ conversationId, replyId, slackUserId, change }) => [whisper(conversationId, replyId, `too_late.${change}`, slackUserId)],
@@ -124,12 +129,12 @@ export const routes = {
   ],
   message_status_moved: ({ conversationId, messageId, replyId, from, to, retried }, ctx) => [
     ...(replyId === null ? [] : [tick(conversationId, replyId, to === 'failed' ? ctx.now : later(ctx.now, TICK_PAUSE_MS))]),
-    ...(to === 'failed' || from === 'failed' || retried ? [failure(conversationId, messageId), card(conversationId)] : []),
+    ...(to === 'failed' || from === 'failed' || retried ? [failure(conversationId, messageId, replyId), card(conversationId)] : []),
   ],
   message_retried: ({ conversationId, messageId, replyId }) => [
     { lane: lane.whatsapp(conversationId), kind: 'whatsapp.send', conversationId, messageId, replyId },
     ...(replyId === null ? [] : [tick(conversationId, replyId)]),
-    failure(conversationId, messageId),
+    failure(conversationId, messageId, replyId),
     card(conversationId),
   ],
   message_amended: ({ conversationId, postId }) => [...(postId === null ? [] : [postUpdate(conversationId, postId)]), card(conversationId)],

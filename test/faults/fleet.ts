@@ -22,6 +22,8 @@ export interface FleetOptions {
   webs: number;
   workers: number;
   settings?: Record<string, string | number>;
+  /** Over the processes' own environment. */
+  env?: Record<string, string>;
 }
 
 /** The product as real processes (from dist/), with the outside simulated in the test's process. */
@@ -63,6 +65,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
     DATABASE_URL: options.databaseUrl, REDIS_URL: options.redisUrl,
     ZAPI_BASE_URL: zapi.baseUrl, ZAPI_INSTANCE_ID: 'INSTANCE', ZAPI_TOKEN: 'TOKEN', ZAPI_CLIENT_TOKEN: 'CLIENT', ZAPI_WEBHOOK_SECRET: WEBHOOK_SECRET,
     SLACK_BOT_TOKEN: 'xoxb-test-token', SLACK_SIGNING_SECRET: 'segredo-slack', SLACK_API_URL: slack.apiUrl, SLACK_CHANNEL_ATENDIMENTO: ATENDIMENTO, SLACK_CHANNEL_SUPERVISAO: SUPERVISAO,
+    ...options.env,
   };
   const ports = await Promise.all(Array.from({ length: options.webs }, freePort));
   const webs = ports.map((port) => member({ ...env, ROLE: 'web', PORT: String(port) }, () => answers(port)));

@@ -76,8 +76,23 @@ describe('what a customer changes on what was sent', () => {
   test('on the company’s phone: its own messages are edited and deleted, the customer’s are not', async () => {
     await arriveInTurn(world, says('oi, aqui é a Ana', { fromMe: true }), edits('oi, aqui é a Bia', 1000, { fromMe: true }), edits('invadi', 2000));
     expect(await thread()).toEqual(['oi, aqui é a Bia _(editada)_']);
+    expect(await versions()).toEqual([{ body: 'oi, aqui é a Ana' }]);
     await arrive(world, deletes({ fromMe: true }));
     expect(await thread()).toEqual(['~oi, aqui é a Bia~ _apagada_']);
+    expect(await world.rows('SELECT action FROM conversation_history WHERE conversation_id = ? AND action LIKE ?', [await number(), 'message_%'])).toEqual([{ action: 'message_edited' }, { action: 'message_deleted' }]);
+  });
+
+  test('on the company’s phone, later: a caption changed an hour after, a message taken back a day after', async () => {
+    const sheet = (caption: string, over: Record<string, unknown>) => messageBody('', { phone, fromMe: true, text: undefined, momment: now, document: { documentUrl: null, fileName: 'tabela.pdf', caption }, ...over });
+    await arriveInTurn(world, sheet('valores de maio', { messageId: id }), says('e este é o contato', { messageId: `${id}B`, fromMe: true, momment: now + 1000 }));
+    await world.pass(3_600_000);
+    await arrive(world, sheet('valores de junho', { messageId: `${id}E`, isEdit: true, editMessageId: id, momment: now + 3_600_000 }));
+    expect((await thread())[0]).toMatch(/^📄 tabela\.pdf\n[^\n]*\nvalores de junho _\(editada\)_$/);
+    expect(await versions()).toEqual([{ body: 'valores de maio' }]);
+    await world.pass(24 * 3_600_000);
+    await arrive(world, deletes({ messageId: `${id}B`, fromMe: true, momment: now + 25 * 3_600_000 }));
+    expect((await thread()).at(-1)).toBe('~e este é o contato~ _apagada_');
+    expect(await world.rows('SELECT body, status FROM messages WHERE external_id = ?', [`${id}B`])).toEqual([{ body: 'e este é o contato', status: 'deleted' }]);
   });
 
   test('an agent’s reply deleted on the company’s phone is not shown as delivered', async () => {
@@ -123,6 +138,21 @@ describe('what a customer changes on what was sent', () => {
     expect(await thread()).toEqual(['agora decifrada', 'segunda']);
     await arrive(world, says('', { text: undefined, waitingMessage: true, instanceId: 'OUTRA' }));
     expect(await thread()).toEqual(['agora decifrada', 'segunda']);
+  });
+
+  test('what may be seen once, on the phone only, says so and does not let anybody wait for it', async () => {
+    const hidden = (over: Record<string, unknown> = {}) => says('', { text: undefined, waitingMessage: true, viewOnce: true, ...over });
+    await arrive(world, hidden());
+    expect(await thread()).toEqual(['👁️ *Mensagem de visualização única*\n_Ela não chega aqui: abra a conversa no celular da empresa para vê-la, uma vez só._']);
+    expect(shown(await cardOf(world, await number()))).toContain('Visualização única');
+    await arrive(world, says('', { text: undefined, waitingMessage: true }));
+    expect((await thread())[0]).toContain('visualização única');
+    await arrive(world, says('', { text: undefined, waitingMessage: true, messageId: `${id}B`, momment: now + 1 }));
+    expect((await thread())[1]).toContain('Aguardando a mensagem');
+    await arrive(world, hidden({ messageId: `${id}B` }));
+    expect((await thread())[1]).toContain('visualização única');
+    await arrive(world, says('', { text: undefined, image: { imageUrl: null, viewOnce: true } }));
+    expect((await thread())[0]).toMatch(/^📷 Foto · 👁️ visualização única/);
   });
 
   test('placeholder and message together: one post', async () => {

@@ -34,9 +34,9 @@ describe('kinds that the provider’s examples do not have', () => {
     ['a pinned message', { pinMessage: { action: 'pin', pinDurationInSecs: 604800 } }, '_📎 O cliente enviou algo que ainda não é mostrado aqui (mensagem fixada). Veja no celular da empresa._'],
     ['a product with a link', { product: { title: 'Cama | hospitalar', url: 'https://loja.test/?a=1&b=2', currencyCode: 'BRL', price: 1500 } }, '🛍️ Produto: <https://loja.test/?a=1&amp;b=2|Cama | hospitalar>\nValor informado: BRL 1500'],
     ['an event', { event: { name: 'Visita', description: 'na casa', scheduleTime: 1716915653, location: { name: 'Rua B' } } }, '📅 Evento: Visita\n🕒 ter. 28/05 14:00\n📍 Rua B\nna casa'],
-    ['a photo WhatsApp could not give, with its caption', { image: { imageUrl: null, caption: 'receita', downloadError: 'expired' } }, '📷 Foto\n⚠️ _O arquivo não está aqui_\nreceita'],
-    ['a video note', { ptv: { ptvUrl: null, seconds: 75 } }, '🎬 Recado em vídeo (1:15)\n⚠️ _O arquivo não está aqui_'],
-    ['a GIF', { video: { videoUrl: null, isGif: true } }, '🎞️ GIF\n⚠️ _O arquivo não está aqui_'],
+    ['a photo WhatsApp could not give, with its caption', { image: { imageUrl: null, caption: 'receita', downloadError: 'expired' } }, '📷 Foto\n⚠️ _O arquivo não está aqui: veja o aviso na conversa_\nreceita'],
+    ['a video note', { ptv: { ptvUrl: null, seconds: 75 } }, '🎬 Recado em vídeo (1:15)\n⚠️ _O arquivo não está aqui: veja o aviso na conversa_'],
+    ['a GIF', { video: { videoUrl: null, isGif: true } }, '🎞️ GIF\n⚠️ _O arquivo não está aqui: veja o aviso na conversa_'],
   ])('%s', async (_, content, wanted) => {
     expect((await textsOf(world, await conversation(content)))[0]).toBe(wanted);
   });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { SimMessage } from '../../simulator/slack/workspace.js';
 import { ANA, startWorld, type World } from '../support/world.js';
-import { answer, cardOf, repliesOf, shown } from '../support/thread.js';
+import { answer, cardOf, repliesOf, shown, ticksOn } from '../support/thread.js';
+import { arrive, messageBody } from '../support/webhook.js';
 
 describe('a reply that is deleted in Slack is deleted on the customer’s phone', () => {
   let world: World;
@@ -111,5 +112,47 @@ describe('a reply that is deleted in Slack is deleted on the customer’s phone'
     await remove(reply);
     await world.pass(120_000);
     expect(onPhone()).toEqual(['a caminho (apagada)']);
+  });
+
+  test.each([['with what stood there', false], ['with nothing but which message', true]])('an admin of the workspace deletes an agent’s reply; Slack tells it %s', async (_, bare) => {
+    const reply = await answer(world, ANA, 'não devia ter saído');
+    await world.slack.removeAsAdmin(reply.channel, reply.ts, { bare });
+    await world.settle();
+    expect(onPhone()).toEqual(['não devia ter saído (apagada)']);
+    expect(told()).toEqual([]);
+    expect(shown(await cardOf(world))).not.toContain('não devia');
+    expect(await world.rows("SELECT action, actor_kind FROM conversation_history WHERE action IN ('reply_removed', 'message_deleted') ORDER BY id DESC LIMIT 2")).toEqual([
+      { action: 'message_deleted', actor_kind: 'system' }, { action: 'reply_removed', actor_kind: 'system' },
+    ]);
+  });
+
+  test('an admin deletes a post of ours that is no reply: the customer’s mirrored words, a notice; nothing happens', async () => {
+    const ours = (await repliesOf(world)).filter((message) => message.bot_id !== undefined);
+    expect(ours.length).toBeGreaterThan(1);
+    for (const post of ours) await world.slack.removeAsAdmin(post.channel, post.ts);
+    await world.settle();
+    expect(deletions()).toEqual([]);
+    expect(await world.rows("SELECT outcome FROM webhook_events WHERE kind = 'deletion' ORDER BY id DESC LIMIT 1")).toEqual([{ outcome: 'own_post' }]);
+    expect(await world.rows("SELECT id FROM slack_replies WHERE state = 'discarded'")).toEqual([]);
+  });
+
+  test('deleted on the company’s phone, the reply that still stands here shows 🗑️, and keeps it whatever ticks come late', async () => {
+    const reply = await answer(world, ANA, 'do celular');
+    expect(ticksOn(world, reply)).toEqual(['white_check_mark']);
+    const sent = maria().received.at(-1)?.messageId;
+    const body = (over: Record<string, unknown>) => messageBody('', { phone: '5511988887777', chatLid: maria().lid, text: undefined, ...over });
+    await arrive(world, body({ messageId: sent, fromMe: true, notification: 'REVOKE', momment: world.clock.now().getTime() }));
+    expect(ticksOn(world, reply)).toEqual(['wastebasket']);
+    await arrive(world, { type: 'MessageStatusCallback', instanceId: 'INSTANCE', status: 'READ', ids: [sent], momment: Date.now(), phone: '5511988887777', isGroup: false });
+    await world.pass(5000);
+    expect(ticksOn(world, reply)).toEqual(['wastebasket']);
+  });
+
+  test('of a long reply one part deleted on the phone is not all of it: 🗑️ only when nothing is left', async () => {
+    const reply = await answer(world, ANA, `${'c'.repeat(3000)}\n${'d'.repeat(3000)}`);
+    for (const [index, { messageId }] of maria().received.slice(-2).entries()) {
+      await arrive(world, messageBody('', { phone: '5511988887777', chatLid: maria().lid, text: undefined, messageId, fromMe: true, notification: 'REVOKE', momment: world.clock.now().getTime() }));
+      expect(ticksOn(world, reply)).toEqual([index === 0 ? 'white_check_mark' : 'wastebasket']);
+    }
   });
 });

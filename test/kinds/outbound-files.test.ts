@@ -2,13 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { FileDraft, SimMessage } from '../../simulator/slack/workspace.js';
 import { ANA, BRUNO, STRANGER, startWorld, type World } from '../support/world.js';
 import { answer, cardOf, repliesOf, shown, ticksOn } from '../support/thread.js';
-
-const base64 = (name: string, bytes: Buffer): FileDraft => ({ name, content: bytes.toString('base64'), encoding: 'base64' });
-const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
-const PHOTO = base64('quarto.png', PNG);
-const CONTRACT = base64('Contrato João.pdf', Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n'));
-const VOICE = base64('recado.mp3', Buffer.concat([Buffer.from('ID3\u0004\0\0\0\0\0\0', 'latin1'), Buffer.from([0xff, 0xfb, 0x90, 0x64]), Buffer.alloc(413)]));
-const SHEET: FileDraft = { name: 'escala.csv', content: 'dia,cuidadora\n1,Ana\n' };
+import { CONTRACT, PHOTO, SHEET, VOICE, base64, bytesIn } from './posted-files.js';
 
 describe('files posted in the thread go to the customer', () => {
   let world: World;
@@ -17,10 +11,6 @@ describe('files posted in the thread go to the customer', () => {
   let whispersBefore = 0;
   const maria = () => world.phone('5511988887777', { name: 'Maria Oliveira' });
   const onPhone = () => maria().received.slice(phoneBefore).map(({ kind, text, content }) => [kind, text, bytesIn(content)] as const);
-  const bytesIn = (content: object | undefined) => {
-    const address = /"(?:image|video|audio|document)Url":"data:[^;]+;base64,([^"]*)"/.exec(JSON.stringify(content ?? {}))?.[1];
-    return address === undefined ? undefined : Buffer.from(address, 'base64').toString('base64');
-  };
   const told = (user = ANA) => world.slack.ephemerals(user).slice(user === ANA ? whispersBefore : 0).map((whisper) => whisper.text);
   const actions = () => world.zapi.calls.slice(callsBefore).map((call) => call.action).filter((action) => action.startsWith('send-'));
   const post = async (files: FileDraft[], text = '', user = ANA) => {
@@ -73,7 +63,7 @@ describe('files posted in the thread go to the customer', () => {
     expect(onPhone()).toEqual([['image', '', PHOTO.content]]);
   });
 
-  test.each([['// só para nós'], ['nota: veja'], ['!n2 veja']])('under %s it stays inside', async (text) => {
+  test.each([['// só para nós'], ['nota: veja'], ['!veja isto']])('under %s it stays inside', async (text) => {
     const note = await post([PHOTO], text);
     expect(actions()).toEqual([]);
     expect(ticksOn(world, note)).toEqual(['memo']);
@@ -104,16 +94,47 @@ describe('files posted in the thread go to the customer', () => {
     const large = await post([base64('tudo.pdf', Buffer.alloc(16 * 1024 * 1024))], 'Segue');
     expect(actions()).toEqual([]);
     expect([ticksOn(world, program), ticksOn(world, large)]).toEqual([['no_entry_sign'], ['no_entry_sign']]);
-    expect(told()).toEqual([expect.stringContaining('um tipo que não pode ser enviado'), expect.stringContaining('mais de 15 MB')]);
+    expect(told()).toEqual([
+      expect.stringContaining('*instalar.exe*: este tipo não pode ser enviado'),
+      expect.stringContaining('*tudo.pdf*: mais de 15 MB, o limite desta instalação'),
+    ]);
+  });
+
+  test('several in one message and more in the next: one word that names each, and none is told again', async () => {
+    const program = (name: string): FileDraft => ({ name, mimetype: 'application/x-msdownload', content: 'MZ' });
+    const card = await cardOf(world);
+    await world.slack.post(ANA, card.channel, 'Segue', { thread_ts: card.ts, files: [program('um.exe'), program('dois_@ana.exe')] });
+    await world.slack.post(ANA, card.channel, '', { thread_ts: card.ts, files: [program('três.exe')] });
+    await world.settle();
+    expect(told()).toHaveLength(1);
+    expect(told()[0]).toMatch(/\n• \*um\.exe\*, \*dois_@\u2060ana\.exe\*, \*três\.exe\*: este tipo/);
+    await post([program('quatro.exe')]);
+    expect(told()).toHaveLength(2);
+    expect(told()[1]).toMatch(/\n• \*quatro\.exe\*: este tipo/);
   });
 
   test('one whose bytes are something else: nothing is half sent, and the reason is in the thread', async () => {
     const reply = await post([CONTRACT, { name: 'foto.png', content: '<!DOCTYPE html><title>erro</title>' }], 'Segue');
     expect(actions()).toEqual([]);
     expect(ticksOn(world, reply)).toEqual(['warning']);
-    const notices = (await repliesOf(world)).filter((message) => message.metadata?.event_type === 'carinho_notice').slice(-2);
-    expect(notices.map((notice) => notice.text)).toEqual(Array(2).fill(expect.stringContaining('o arquivo não é o que o nome diz')));
-    expect(shown(notices[1] as SimMessage)).toContain('> foto.png');
+    const notices = async () => (await repliesOf(world)).filter((message) => message.metadata?.event_type === 'carinho_notice');
+    expect((await notices()).map((notice) => notice.text)).toEqual([`<@${ANA}> 2 mensagens desta resposta *não chegaram ao cliente*. Motivo: o arquivo não é o que o nome diz, está vazio ou foi barrado pelo antivírus`]);
+    expect(shown((await notices())[0] as SimMessage)).toMatch(/> Segue\\n> foto\.png.*Tentar de novo/);
+  });
+
+  test('the gateway refuses the first of three: one notice names all, one retry sends all, and the notice says so', async () => {
+    const notices = async () => (await repliesOf(world)).filter((message) => message.metadata?.event_type === 'carinho_notice').slice(1);
+    world.zapi.fail({ action: 'send-image', times: 1, how: { status: 400, body: { error: 'no' } } });
+    const reply = await post([PHOTO, CONTRACT, SHEET], 'Seguem');
+    expect(onPhone()).toEqual([]);
+    expect((await notices()).map((notice) => notice.text)).toEqual([expect.stringContaining('3 mensagens desta resposta *não chegaram ao cliente*')]);
+    expect(shown((await notices())[0] as SimMessage)).toMatch(/> Seguem\\n> Contrato João\.pdf\\n> escala\.csv/);
+    await world.slack.click(ANA, (await notices())[0] as SimMessage, 'message_retry');
+    await world.pass(5000);
+    expect(onPhone().map(([kind]) => kind)).toEqual(['image', 'document', 'document']);
+    expect((await notices()).map((notice) => notice.text)).toEqual([expect.stringMatching(/^Esta resposta tinha falhado e agora está (?:enviada|entregue)\.$/)]);
+    expect(shown((await notices())[0] as SimMessage)).not.toContain('Tentar de novo');
+    expect(ticksOn(world, reply)).toEqual(['white_check_mark']);
   });
 
   test('in the undo window it can be taken back, and its words changed', async () => {
@@ -129,11 +150,8 @@ describe('files posted in the thread go to the customer', () => {
     expect(told()).toEqual([]);
   });
 
-  test('after it left: deleted in Slack it is deleted there; an edited caption stays, and its author is told', async () => {
+  test('after it left: deleted in Slack it is deleted there', async () => {
     const reply = await post([PHOTO, CONTRACT], 'Segue');
-    await world.slack.edit(ANA, reply.channel, reply.ts, 'Segue tudo');
-    await world.settle();
-    expect(told()).toEqual([expect.stringContaining('o texto que acompanha um arquivo')]);
     await world.slack.remove(ANA, reply.channel, reply.ts);
     await world.settle();
     expect(maria().received.slice(phoneBefore).map(({ kind, text, deleted }) => [kind, text, deleted])).toEqual([['image', 'Segue', true], ['document', 'Contrato João.pdf', true]]);

@@ -64,6 +64,8 @@ describe('files that customers send', () => {
     expect(await last()).toMatchObject({ state: 'failed', error: 'expired: 404' });
     expect((await notice()).text).toMatch(/^\*Foto · Maria Oliveira · \d\d:\d\d\* não pôde ser baixado\. Motivo: o WhatsApp não tem mais este arquivo; peça ao cliente que envie de novo$/);
     expect(shown(await notice())).toContain('Baixar de novo');
+    expect((await textsOf(world)).at(-2)).toBe('📷 Foto\n⚠️ _O arquivo não está aqui: veja o aviso na conversa_');
+    expect((await textsOf(world)).join('\n').match(/o WhatsApp não tem mais este arquivo/g)).toHaveLength(1);
     expect(channelTexts(world, SUPERVISAO)).toEqual([]);
     expect(await world.rows("SELECT id FROM deliveries WHERE status = 'dead'")).toEqual([]);
   });

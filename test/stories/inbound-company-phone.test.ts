@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { answer, cardOf, repliesOf, shown, textsOf } from '../support/thread.js';
-import { arrive, messageBody } from '../support/webhook.js';
+import { arrive, arriveInTurn, messageBody } from '../support/webhook.js';
 import { ANA, startWorld, type World } from '../support/world.js';
 
 describe('messages that did not come from the customer', () => {
@@ -56,12 +56,47 @@ describe('messages that did not come from the customer', () => {
     expect(await waiting(3)).toEqual(new Date(at + 30_000));
   });
 
+  test('what WhatsApp makes itself on the company’s phone is shown, and the customer goes on waiting', async () => {
+    const at = Date.now();
+    const phone = '5511944440005';
+    const money = { value: 120, currencyCode: 'BRL', paymentInfo: { value: 120, currencyCode: 'BRL', status: 'WAITING' } };
+    await arrive(world, messageBody('Quanto fica?', { phone, momment: at }));
+    const own = (over: Record<string, unknown>, after: number) => messageBody('', { phone, fromMe: true, text: undefined, momment: at + after, ...over });
+    await arriveInTurn(
+      world,
+      own({ requestPayment: money }, 1000),
+      own({ notification: 'PAYMENT_ACTION_REQUEST_DECLINED', notificationParameters: [phone, 'BRL', '120000'] }, 2000),
+      own({ reviewAndPay: { referenceId: 'P1', currency: 'BRL', total: 120, products: [{ name: 'Plantão', quantity: 1 }] } }, 3000),
+    );
+    expect(await waiting(4)).toEqual(new Date(at));
+    expect((await textsOf(world, 4)).slice(1)).toEqual([expect.stringContaining('Pedido de pagamento'), expect.stringContaining('recusado'), expect.stringContaining('Plantão')]);
+    const reply = await answer(world, ANA, 'Já digo', 4);
+    expect(await waiting(4)).toBeNull();
+    await world.slack.remove(ANA, reply.channel, reply.ts);
+    await world.settle();
+    expect(await waiting(4)).toEqual(new Date(at));
+    await arrive(world, messageBody('R$ 120', { phone, fromMe: true, momment: at + 4000 }));
+    expect(await waiting(4)).toBeNull();
+    await arrive(world, own({ requestPayment: money }, 9000), messageBody('e amanhã?', { phone, momment: at + 6000 }));
+    expect(await waiting(4)).toEqual(new Date(at + 6000));
+  });
+
+  test('an answer taken back on the company’s phone is no answer any more', async () => {
+    const at = Date.now();
+    const phone = '5511944440006';
+    await arriveInTurn(world, messageBody('Tem vaga?', { phone, momment: at }), messageBody('Não', { phone, fromMe: true, messageId: 'ANS6', momment: at + 1000 }));
+    expect(await waiting(5)).toBeNull();
+    await arrive(world, messageBody('', { phone, fromMe: true, messageId: 'ANS6', text: undefined, notification: 'REVOKE', momment: at + 2000 }));
+    expect(await waiting(5)).toEqual(new Date(at));
+    expect(await textsOf(world, 5)).toEqual(['Tem vaga?', '~Não~ _apagada_']);
+  });
+
   test('a late message moves the beginning of the waiting back', async () => {
     const at = Date.now();
     const phone = '5511944440004';
     await arrive(world, messageBody('segunda', { phone, momment: at }));
     await arrive(world, messageBody('primeira', { phone, momment: at - 60_000 }));
-    expect(await waiting(4)).toEqual(new Date(at - 60_000));
-    expect(await textsOf(world, 4)).toEqual(['primeira', 'segunda']);
+    expect(await waiting(6)).toEqual(new Date(at - 60_000));
+    expect(await textsOf(world, 6)).toEqual(['primeira', 'segunda']);
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { revokeBody } from '../../simulator/zapi/message-bodies.js';
+import type { SimMessage } from '../../simulator/slack/workspace.js';
+import { arrivalOf } from '../../bot/slack-arrival.js';
 import { ANA, ATENDIMENTO, STRANGER, startWorld, type World } from '../support/world.js';
 import { answer, cardOf, repliesOf, shown, ticksOn } from '../support/thread.js';
 
@@ -46,33 +47,52 @@ describe('where every thread reply is a note, "Responder" writes to the customer
     expect(world.slack.channel(ATENDIMENTO).messages.length).toBeGreaterThan(0);
   });
 
-  test('an owner of the workspace deletes it from the thread: it is deleted on WhatsApp; other posts of ours are not', async () => {
-    await world.slack.click(ANA, await cardOf(world), 'conversation_reply');
-    await world.slack.submitView(ANA, { message: { text: 'Esta fica errada' } });
-    await world.settle();
-    const post = (await repliesOf(world)).at(-1);
-    await world.slack.removeAsOwner(ATENDIMENTO, post?.ts as string);
-    await world.settle();
-    expect(world.phone('5511988887777').received.at(-1)).toMatchObject({ text: 'Esta fica errada', deleted: true });
-    const mirrored = (await repliesOf(world)).find((message) => message.text.includes('Olá'));
-    await world.slack.removeAsOwner(ATENDIMENTO, mirrored?.ts as string);
-    await world.settle();
-    expect(await world.rows("SELECT status, body FROM messages WHERE direction = 'inbound'")).toEqual([{ status: 'delivered', body: 'Olá' }]);
-    expect(await world.rows("SELECT outcome FROM webhook_events WHERE provider = 'slack' AND outcome = 'own_post'")).toHaveLength(1);
-  });
+  describe('an admin of the workspace deletes the post that shows it', () => {
+    const onPhone = () => world.phone('5511988887777').received.at(-1);
+    const write = async (text: string) => {
+      await world.slack.click(ANA, await cardOf(world), 'conversation_reply');
+      await world.slack.submitView(ANA, { message: { text } });
+    };
+    const posted = async () => (await repliesOf(world)).at(-1) as SimMessage;
 
-  test('a reply deleted by its author carries 🗑️', async () => {
-    const reply = await answer(world, ANA, '>> Apague-me');
-    await world.slack.click(ANA, await cardOf(world), 'conversation_reply');
-    await world.slack.submitView(ANA, { message: { text: 'Apagada no celular' } });
-    await world.settle();
-    const post = (await repliesOf(world)).at(-1);
-    const [sent] = await world.rows<{ external_id: string; phone: string }>("SELECT m.external_id, c.phone FROM messages m JOIN contacts c ON c.id = m.contact_id WHERE m.body = 'Apagada no celular'");
-    await world.zapi.sendRaw(revokeBody(world.phone(sent?.phone as string).facts({ messageId: sent?.external_id as string, fromMe: true, fromApi: false, status: 'SENT' })));
-    await world.settle();
-    expect(ticksOn(world, post as never)).toEqual(['wastebasket']);
-    expect((await repliesOf(world)).at(-1)?.text).toContain('apagada no celular da empresa');
-    expect(reply).toBeDefined();
+    test('it is deleted on the customer’s phone like a typed one', async () => {
+      await write('O preço é R$ 1');
+      await world.settle();
+      expect(onPhone()).toMatchObject({ text: 'O preço é R$ 1' });
+      const { channel, ts } = await posted();
+      await world.slack.removeAsAdmin(channel, ts);
+      await world.settle();
+      expect(onPhone()).toMatchObject({ text: 'O preço é R$ 1', deleted: true });
+      expect(await world.rows("SELECT body, status, deleted_at IS NOT NULL AS at FROM messages WHERE direction = 'outbound' ORDER BY id DESC LIMIT 1")).toEqual([{ body: 'O preço é R$ 1', status: 'deleted', at: 1 }]);
+      expect(await world.rows("SELECT id FROM deliveries WHERE status IN ('dead', 'pending')")).toEqual([]);
+    });
+
+    test('in the undo window it never leaves', async () => {
+      await world.set('reply_undo_seconds', 8);
+      const before = received().length;
+      await write('espera');
+      await world.settle();
+      const { channel, ts } = await posted();
+      await world.slack.removeAsAdmin(channel, ts);
+      await world.settle();
+      await world.pass(20_000);
+      await world.set('reply_undo_seconds', 0);
+      expect(received()).toHaveLength(before);
+    });
+
+    test('told before we know where it stands, the deletion waits until we do', async () => {
+      world.slack.fail({ method: 'chat.postMessage', times: 1, how: { afterEffect: true, error: 'internal_error' } });
+      await write('rápida');
+      await world.settle(100);
+      const { channel, ts, text } = await posted();
+      expect(text).toContain('rápida');
+      const { letterbox } = world.house.bot;
+      // The event comes while the answer to our call is lost; the post itself still stands.
+      await letterbox.accept(arrivalOf({ is: 'deletion', channel, threadTs: (await cardOf(world)).ts, ts, own: true }, world.clock.now()));
+      await world.settle(10_000);
+      await world.pass(60_000);
+      expect(onPhone()).toMatchObject({ text: 'rápida', deleted: true });
+    });
   });
 
   test('the `>>` prefix sends from the thread', async () => {

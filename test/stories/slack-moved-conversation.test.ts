@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { SimMessage } from '../../simulator/slack/workspace.js';
+import { arrive, arriveInTurn, messageBody } from '../support/webhook.js';
 import { ANA, ATENDIMENTO, startWorld, type World } from '../support/world.js';
 import { answer, cardOf, repliesOf, shown, textsOf, ticksOn } from '../support/thread.js';
 
@@ -20,6 +21,36 @@ async function lookAround(world: World): Promise<void> {
   await world.tick();
   await world.settle();
 }
+
+describe('what was quoted, forwarded or lost reads so in the new thread too', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await withHistory();
+  });
+  afterAll(() => world.end());
+
+  test('the quote with a link to where it stands, the forwarded mark, and of a lost file the reason', async () => {
+    const from = { phone: '5511988887777', chatLid: world.phone('5511988887777').lid };
+    const [sent] = world.phone('5511988887777').received;
+    const reply = (await repliesOf(world))[1] as SimMessage;
+    await arriveInTurn(
+      world,
+      messageBody('Bom dia, Ana', { ...from, referenceMessageId: sent?.messageId, momment: world.clock.now().getTime() }),
+      messageBody('veja isto', { ...from, forwarded: true, momment: world.clock.now().getTime() + 1 }),
+      messageBody('', { ...from, text: undefined, image: { imageUrl: null }, momment: world.clock.now().getTime() + 2 }),
+    );
+    world.slack.addChannel({ id: NEW, name: 'atendimento-2' });
+    world.house.bot.channels.atendimento = NEW;
+    await arrive(world, messageBody('Ainda aí?', { ...from, momment: world.clock.now().getTime() + 3 }));
+    const [recap = ''] = await textsOf(world);
+    const lines = recap.replace(/`[^`]+` /g, '').split('\n').slice(3);
+    expect(lines).toEqual([
+      '*Maria:*', expect.stringMatching(new RegExp(`^> \\*Ana Lima:\\* Bom dia! · <https://[^|]*p${reply.ts.replace('.', '')}[^|]*\\|ver mensagem>$`)), 'Bom dia, Ana',
+      '*Maria:*', '_↪ encaminhada_', 'veja isto',
+      '*Maria:* 📷 Foto', '⚠️ _O arquivo não está aqui: o WhatsApp não tem mais este arquivo; peça ao cliente que envie de novo_',
+    ]);
+  });
+});
 
 /** What the thread a conversation moved into begins with. */
 function expectRecap(texts: string[], reason: RegExp): void {

@@ -92,7 +92,7 @@ describe('a reply that WhatsApp did not deliver says so, with a retry that canno
     await world.slack.edit(ANA, mended.channel, mended.ts, 'amanhã');
     await world.settle();
     expect(received().slice(2)).toEqual(['amanhã']);
-    expect((await notices()).slice(-2).map((message) => message.text)).toEqual(['Esta mensagem tinha falhado e agora está apagada.', 'Esta mensagem tinha falhado e agora está apagada.']);
+    expect((await notices()).slice(-2).map((message) => message.text)).toEqual(['Esta mensagem tinha falhado e agora está apagada.', 'Esta mensagem tinha falhado e agora está enviada.']);
     expect(shown(await cardOf(world))).not.toContain('não chegou');
     expect(ticksOn(world, mended)).toEqual(['white_check_mark']);
   });

@@ -44,6 +44,8 @@ function ofContent(line: TranscriptLine, body: string, look: MessageLook): strin
       return callText(content, look);
     case 'waiting':
       return `⏳ _${look.t('slack:content.waiting')}_`;
+    case 'view_once':
+      return `👁️ *${look.t('slack:content.view_once_title')}*\n_${look.t('slack:content.view_once_where')}_`;
     default:
       return lines(`_${look.t('slack:message.kind', { kind: keyName(content?.key ?? '', look.t) })}_`, body);
   }

@@ -1,7 +1,7 @@
 import type { Translate } from '../../../src/kit/i18n.js';
 
 const KINDS = new Set([
-  'image', 'audio', 'voice', 'video', 'round_video', 'gif', 'document', 'sticker', 'location', 'contacts', 'choice', 'poll', 'vote', 'product', 'order', 'payment', 'event', 'offer', 'call', 'waiting',
+  'image', 'audio', 'voice', 'video', 'round_video', 'gif', 'document', 'sticker', 'location', 'contacts', 'choice', 'poll', 'vote', 'product', 'order', 'payment', 'event', 'offer', 'call', 'waiting', 'view_once',
 ]);
 
 /** What stands for a message that has no text to show: `📷 Foto`, in few words. */

@@ -22,6 +22,11 @@ export function automaticText({ author_kind, status }: TranscriptLine, { t }: Me
   return tick === undefined ? '' : `_${tick} ${t('slack:message.automatic', { status: t(`slack:message_status.${status}`) })}_`;
 }
 
+/** `_↪ encaminhada_` above what was forwarded; '' otherwise. */
+export function forwardedText(line: TranscriptLine, { t }: MessageLook): string {
+  return line.forwarded ? `_↪ ${t('slack:content.forwarded')}_` : '';
+}
+
 /** What became of the message since: `_(editada)_`, `_apagada pelo cliente_`. */
 export function fateText(line: TranscriptLine, { t }: MessageLook): string {
   if (line.deleted_at !== null) return ` _${t(line.author_kind === 'contact' ? 'slack:content.deleted_by_contact' : 'slack:content.deleted')}_`;

@@ -1,8 +1,9 @@
 import { selectOne, write } from '../../db/rows.js';
 import type { Ctx } from '../ctx.js';
-import type { MessageStatus } from '../facts.js';
+import type { FactOf, MessageStatus } from '../facts.js';
 import type { InboundAmendment } from './inbound-amendment.js';
 import { moveMessage } from './record-status.js';
+import { restoreWaiting } from './restore-waiting.js';
 
 /** The message an amendment changes, locked. */
 export interface Amended {
@@ -40,14 +41,18 @@ async function remove(ctx: Ctx, message: Amended, { by, occurredAt: at }: Inboun
   if (message.deleted_at !== null) return 'deleted_before';
   if (message.reply_id !== null) await moveMessage(ctx, { ...message }, 'deleted', { at, error: null });
   await write(ctx.tx, "UPDATE messages SET status = 'deleted', deleted_at = ? WHERE id = ?", [at, message.id]);
-  tell(ctx, message, 'deleted', by);
+  const fact = tell(ctx, message, 'deleted', by);
+  // What the company took back answered nobody, as when it is deleted in Slack; an ended conversation stays as it is.
+  if (message.direction === 'outbound' && (await ctx.lock(message.conversation_id)).open_contact_id !== null) await restoreWaiting(ctx, fact);
   return 'deleted';
 }
 
 /** A reply stands in the thread as its author wrote it: what somebody changed on the company's phone is said below it. */
-function tell(ctx: Ctx, message: Amended, change: 'edited' | 'deleted', by: InboundAmendment['by']): void {
+function tell(ctx: Ctx, message: Amended, change: 'edited' | 'deleted', by: InboundAmendment['by']): FactOf<'message_amended'> {
   if (by === 'company' && message.reply_id !== null) ctx.record({ kind: 'reply_changed_on_phone', conversationId: message.conversation_id, messageId: message.id, replyId: message.reply_id, change });
-  ctx.record({ kind: 'message_amended', conversationId: message.conversation_id, messageId: message.id, postId: message.post_id, change });
+  const fact = { kind: 'message_amended', conversationId: message.conversation_id, messageId: message.id, postId: message.post_id, change } as const;
+  ctx.record(fact);
+  return fact;
 }
 
 /**

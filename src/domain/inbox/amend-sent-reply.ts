@@ -1,19 +1,19 @@
 import { select, selectOne, write } from '../../db/rows.js';
-import { splitText } from '../../kit/text/split.js';
 import type { Ctx } from '../ctx.js';
 import type { MessageStatus, TooLate } from '../facts.js';
-import { WHATSAPP_MAX } from './whatsapp-max.js';
+import { planReply, type OutgoingFile, type PlannedMessage } from './outgoing-file.js';
 
 interface SentPart {
   id: number;
   conversation_id: number;
   kind: string;
+  body: string;
   status: MessageStatus;
   /** Its send has not begun. */
   waits: number;
 }
 
-const PARTS = `SELECT m.id, m.conversation_id, m.kind, m.status,
+const PARTS = `SELECT m.id, m.conversation_id, m.kind, m.body, m.status,
     EXISTS (SELECT 1 FROM deliveries d WHERE d.message_id = m.id AND d.kind = 'whatsapp.send' AND d.status = 'pending') AS waits
   FROM messages m WHERE m.reply_id = ? AND m.status <> 'deleted' ORDER BY m.part, m.id FOR UPDATE`;
 
@@ -26,14 +26,15 @@ const PARTS = `SELECT m.id, m.conversation_id, m.kind, m.status,
 export async function editSentReply(ctx: Ctx, reply: { id: number; agent_id: number | null; slack_user_id: string }, amendment: { intent: string; body: string }): Promise<string> {
   const parts = await select<SentPart>(ctx.tx, PARTS, [reply.id]);
   if (parts.length === 0) return 'nothing_to_change';
-  const texts = splitText(amendment.body, WHATSAPP_MAX);
-  const obstacle = await whyNot(ctx, reply.agent_id, amendment.intent, parts, texts.length);
+  const kept = await selectOne<{ files: string | null }>(ctx.tx, 'SELECT files FROM slack_replies WHERE id = ?', [reply.id]);
+  const plan = planReply(amendment.body, JSON.parse(kept?.files ?? '[]') as OutgoingFile[]);
+  const obstacle = await whyNot(ctx, reply.agent_id, amendment.intent, parts, plan);
   if (obstacle) {
     ctx.record({ kind: 'reply_amended_too_late', conversationId: ctx.conversation.id, replyId: reply.id, slackUserId: reply.slack_user_id, change: obstacle });
     return 'too_late';
   }
   await write(ctx.tx, 'UPDATE slack_replies SET body = ? WHERE id = ?', [amendment.body, reply.id]);
-  for (const [index, part] of parts.entries()) if (part.waits === 1) await write(ctx.tx, 'UPDATE messages SET body = ? WHERE id = ?', [texts[index], part.id]);
+  for (const [index, part] of parts.entries()) if (part.waits === 1) await write(ctx.tx, 'UPDATE messages SET body = ? WHERE id = ?', [plan[index]?.body, part.id]);
   ctx.record({ kind: 'reply_edited', conversationId: ctx.conversation.id, replyId: reply.id, messageIds: parts.filter((part) => part.waits === 0).map((part) => part.id) });
   return 'edit_follows';
 }
@@ -48,11 +49,14 @@ export async function isRemoved(ctx: Ctx, replyId: number): Promise<boolean> {
   return gone !== undefined;
 }
 
-async function whyNot(ctx: Ctx, agentId: number | null, intent: string, parts: SentPart[], texts: number): Promise<TooLate | undefined> {
+async function whyNot(ctx: Ctx, agentId: number | null, intent: string, parts: SentPart[], plan: PlannedMessage[]): Promise<TooLate | undefined> {
   if (intent !== 'reply') return 'note';
   if (!(await selectOne(ctx.tx, 'SELECT id FROM agents WHERE id = ? AND active = 1', [agentId]))) return 'inactive';
-  if (parts.some((part) => part.kind !== 'text')) return 'caption';
-  return texts === parts.length ? undefined : 'parts';
+  const fits = plan.length === parts.length && plan.every((message, index) => message.kind === parts[index]?.kind);
+  // The gateway changes a caption; nothing says that it takes one away.
+  const losesCaption = plan.some((message, index) => message.file !== undefined && message.body === '' && parts[index]?.body !== '');
+  if (fits && !losesCaption) return undefined;
+  return plan.some((message) => message.file !== undefined) ? 'caption' : 'parts';
 }
 
 /** A deleted reply of which something has left: what is with the customer is deleted there, the rest does not leave. */

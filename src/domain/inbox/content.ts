@@ -17,6 +17,8 @@ export type MessageContent =
   | { is: 'call'; video: boolean; missed: boolean }
   /** WhatsApp has not decrypted it yet; the real one comes under the same id. */
   | { is: 'waiting' }
+  /** To be seen once, on the phone it was sent to: it never comes to us. */
+  | { is: 'view_once' }
   /** A content key nobody foresaw. */
   | { is: 'unknown'; key: string };
 

@@ -43,8 +43,13 @@ export async function fillMessage(ctx: Ctx, message: InboundMessage): Promise<'f
   return 'filled';
 }
 
+/** How much a content tells: nothing yet, that there is something to be seen once, or what it is. */
+function tells(content: MessageContent | null): 0 | 1 | 2 {
+  if (content?.is === 'waiting' || (content?.is === 'unknown' && content.key === '')) return 0;
+  return content?.is === 'view_once' ? 1 : 2;
+}
+
 function lacksContent(known: MessageContent | null, { content }: InboundMessage): boolean {
-  const isNothing = content?.is === 'waiting' || (content?.is === 'unknown' && content.key === '');
-  if (known?.is === 'waiting' || (known?.is === 'unknown' && known.key === '')) return !isNothing;
+  if (tells(known) < 2) return tells(content) > tells(known);
   return known?.is === 'call' && content?.is === 'call' && content.missed && !known.missed;
 }

@@ -1,12 +1,12 @@
 import type { HoldReason, RefusalReason } from '../facts.js';
-import type { UnfitFile } from './outgoing-file.js';
+import type { WhyUnfit } from './outgoing-file.js';
 
 /** What is known of a reply somebody wrote in a thread. */
 export interface ReplyCase {
   /** What the words themselves say (kit/text/reply-prefix). */
   intent: 'reply' | 'note' | 'keyword' | 'empty';
   /** A file that hangs on it cannot leave. */
-  unfit?: UnfitFile | undefined;
+  unfit?: WhyUnfit | undefined;
   author: { id: number; active: boolean } | undefined;
   conversation: { assigneeId: number | null; isOpen: boolean };
   guard: 'owner' | 'any';

@@ -19,7 +19,13 @@ export interface OutgoingFile extends PostedFile {
 }
 
 /** Why a file cannot leave. */
-export type UnfitFile = 'file_kind' | 'file_size' | 'file_no_link';
+export type WhyUnfit = 'file_kind' | 'file_size' | 'file_no_link';
+
+/** One that cannot. */
+export interface UnfitFile {
+  name: string;
+  why: WhyUnfit;
+}
 
 const MB = 1024 * 1024;
 /** Up to here a file travels inside the call, in base64, a third larger than it is; larger ones by a link that the gateway can reach. Bytes. */
@@ -46,7 +52,7 @@ const MEDIA_ENDINGS = /^(?:jpe?g|png|webp|gif|mp[34]|m4[av]|og[agv]|opus|aac|amr
  * The file as it would leave, or why it cannot.
  * @param takesLarge can the gateway fetch what is too large for a call?
  */
-export function fitFile(file: PostedFile, takesLarge: boolean): OutgoingFile | UnfitFile {
+export function fitFile(file: PostedFile, takesLarge: boolean): OutgoingFile | WhyUnfit {
   const mime = file.mime.split(';')[0]?.trim().toLowerCase() ?? '';
   const kind = KINDS.find(([pattern]) => pattern.test(mime))?.[1] ?? (DOCUMENTS.has(endingOf(file)) ? 'document' : undefined);
   if (kind === undefined) return 'file_kind';
@@ -58,6 +64,15 @@ export function fitFile(file: PostedFile, takesLarge: boolean): OutgoingFile | U
   if (MEDIA_ENDINGS.test(extensionOf(name))) return { ...file, mime, name, kind: 'document', asDocument: true };
   const ending = extensionOfMime(mime);
   return ending === undefined ? 'file_kind' : { ...file, mime, name: `${name}.${ending}`, kind: 'document', asDocument: true };
+}
+
+/** A reply's files, those that can leave and those that cannot. */
+export function fitFiles(files: PostedFile[], takesLarge: boolean): { fit: OutgoingFile[]; unfit: UnfitFile[] } {
+  const judged = files.map((file) => ({ name: safeFileName(file.name, 'arquivo'), fitted: fitFile(file, takesLarge) }));
+  return {
+    fit: judged.flatMap(({ fitted }) => (typeof fitted === 'object' ? [fitted] : [])),
+    unfit: judged.flatMap(({ name, fitted }) => (typeof fitted === 'string' ? [{ name, why: fitted }] : [])),
+  };
 }
 
 /** `pdf`: by its name, else by its type. */

@@ -8,7 +8,7 @@ const TARGET = `SELECT id, conversation_id, post_id, reply_id, direction, kind, 
 /**
  * An edit, a deletion or a reaction. One that comes before its message waits in early_amendments and is applied when the
  * message becomes known. Both sides write first and read afterwards with locks, so one of them always sees the other.
- * None of them opens or reopens a conversation, nor changes since when the customer waits.
+ * None of them opens or reopens a conversation. Since when the customer waits changes only when the company takes back an answer.
  * @returns what became of it
  */
 export async function receiveAmendment(ctx: Ctx, amendment: InboundAmendment): Promise<string> {

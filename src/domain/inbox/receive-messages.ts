@@ -6,6 +6,7 @@ import { findOrCreateContact } from '../people/find-or-create-contact.js';
 import { askClaims, type Claim, type Claimed } from './claims.js';
 import { fillMessage } from './fill-message.js';
 import type { InboundMessage } from './inbound-message.js';
+import { IS_ANSWER, isAnswer } from './is-answer.js';
 import { mergeConversations } from './merge-conversations.js';
 import { planPhotoCheck } from './plan-photo-check.js';
 import { applyEarlyAmendments } from './receive-amendments.js';
@@ -83,7 +84,10 @@ async function storeIn(ctx: Ctx, fresh: InboundMessage[], claimed: Claimed | und
     outcomes.set(message.eventId, claimed ? `message_${claimed.by}` : 'message');
     const messageId = ids[index] as number;
     if (claimed) ctx.record({ kind: 'message_claimed', conversationId: conversation.id, messageId, by: claimed.by });
-    else ctx.record({ kind: message.origin === 'contact' ? 'message_received' : 'phone_message_sent', conversationId: conversation.id, messageId, occurredAt: message.occurredAt });
+    else {
+      const about = { conversationId: conversation.id, messageId, occurredAt: message.occurredAt };
+      ctx.record(message.origin === 'contact' ? { kind: 'message_received', ...about } : { kind: 'phone_message_sent', ...about, answers: isAnswer(message) });
+    }
     if (message.attachment) await storeAttachment(ctx, { messageId, conversationId: conversation.id, postId: null }, message.attachment);
   }
   return ids;
@@ -134,16 +138,16 @@ async function updateConversation(ctx: Ctx, fresh: InboundMessage[], ids: number
 
 /**
  * Since when the customer waits, whatever order the messages came in. What somebody types on the company's phone answers
- * all that stood on it by then; a reply from Slack answers only what had reached us.
+ * all that stood on it by then (not what WhatsApp makes itself, is-answer.ts); a reply from Slack answers only what had reached us.
  */
 async function waitingSince(ctx: Ctx, fresh: InboundMessage[], newestBefore: Date | null): Promise<Date | null> {
   const isLate = newestBefore !== null && fresh.some((message) => message.origin === 'contact' && message.occurredAt < newestBefore);
-  const typed = isLate ? await selectOne<{ at: Date | null }>(ctx.tx, "SELECT MAX(occurred_at) AS at FROM messages WHERE conversation_id = ? AND author_kind = 'phone'", [ctx.conversation.id]) : undefined;
+  const typed = isLate ? await selectOne<{ at: Date | null }>(ctx.tx, `SELECT MAX(m.occurred_at) AS at FROM messages m WHERE m.conversation_id = ? AND m.author_kind = 'phone' AND ${IS_ANSWER}`, [ctx.conversation.id]) : undefined;
   const answeredUpTo = typed?.at?.getTime() ?? -Infinity;
   let since = ctx.conversation.waiting_since;
-  for (const { origin, content, occurredAt } of fresh) {
-    if (origin === 'phone' && isNotice(content)) continue;
-    if (origin === 'phone') since = since !== null && since > occurredAt ? since : null;
+  for (const message of fresh) {
+    const { origin, occurredAt } = message;
+    if (origin === 'phone') since = isAnswer(message) && since !== null && since <= occurredAt ? null : since;
     else if (occurredAt.getTime() > answeredUpTo && (since === null || occurredAt < since)) since = occurredAt;
   }
   return since;
@@ -156,11 +160,6 @@ async function waitingSince(ctx: Ctx, fresh: InboundMessage[], newestBefore: Dat
 async function lastIsContacts(ctx: Ctx): Promise<boolean> {
   const [row] = await select<{ author_kind: string }>(ctx.tx, 'SELECT author_kind FROM messages WHERE id = ?', [ctx.conversation.last_message_id]);
   return row?.author_kind === 'contact';
-}
-
-/** What WhatsApp reports by itself on the company's side (a request for payment was declined): nobody answered anything. */
-function isNotice(content: InboundMessage['content']): boolean {
-  return content?.is === 'payment' && content.what === 'declined';
 }
 
 /** Indexes of consecutive messages by the same side. */

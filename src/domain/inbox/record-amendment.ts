@@ -1,18 +1,19 @@
 import { selectOne, write, type Sql } from '../../db/rows.js';
 import type { Ctx } from '../ctx.js';
 import type { MessageStatus } from '../facts.js';
+import { planReply, type OutgoingFile } from './outgoing-file.js';
 import { rememberCall } from './outbound-calls.js';
 import { restoreWaiting } from './restore-waiting.js';
 
 /** A message of ours with what an edit or a deletion of it needs, as it stands now. */
 export interface AmendableMessage {
   id: number;
+  kind: 'text' | OutgoingFile['kind'];
   body: string;
-  part: number;
   status: MessageStatus;
   external_id: string | null;
-  /** What the customer should read now. */
-  wanted: string | null;
+  /** What the customer should read now: a text, a caption; undefined when its reply has no such message any more. */
+  wanted: string | undefined;
   /** Its deletion is on its way, or done. */
   removed: number;
   phone: string | null;
@@ -20,14 +21,18 @@ export interface AmendableMessage {
 }
 
 /** One message of a reply, with the words its author wants there and the address of the customer. */
-export function findAmendable(sql: Sql, messageId: number): Promise<AmendableMessage | undefined> {
-  return selectOne<AmendableMessage>(
+export async function findAmendable(sql: Sql, messageId: number): Promise<AmendableMessage | undefined> {
+  const row = await selectOne<Omit<AmendableMessage, 'wanted'> & { part: number; reply_body: string | null; files: string | null }>(
     sql,
-    `SELECT m.id, m.body, m.part, m.status, m.external_id, r.body AS wanted, c.phone, c.lid,
+    `SELECT m.id, m.kind, m.body, m.part, m.status, m.external_id, r.body AS reply_body, r.files, c.phone, c.lid,
        EXISTS (SELECT 1 FROM deliveries d WHERE d.message_id = m.id AND d.kind = 'whatsapp.delete') AS removed
      FROM messages m JOIN contacts c ON c.id = m.contact_id LEFT JOIN slack_replies r ON r.id = m.reply_id WHERE m.id = ?`,
     [messageId],
   );
+  if (!row) return undefined;
+  const { part, reply_body, files, ...message } = row;
+  const planned = planReply(reply_body ?? '', JSON.parse(files ?? '[]') as OutgoingFile[])[part];
+  return { ...message, wanted: planned?.kind === message.kind ? planned.body : undefined };
 }
 
 /** Is it with the customer, so that it can be changed there? */

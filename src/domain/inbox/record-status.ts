@@ -55,13 +55,13 @@ export async function moveMessage(ctx: Ctx, row: Omit<MessageRow, 'external_id' 
   if (!mayMove(row.status, to)) return false;
   const at = AT[to];
   await write(ctx.tx, `UPDATE messages SET status = ?, error = ?${at ? `, ${at} = ?` : ''} WHERE id = ?`, [to, to === 'failed' ? how.error?.slice(0, 500) ?? null : null, ...(at ? [how.at] : []), row.id]);
-  const retried = row.status === 'queued' && (await hasFailedBefore(ctx, row.id));
+  const retried = row.status === 'queued' && (await hasFailedBefore(ctx, row));
   ctx.record({ kind: 'message_status_moved', conversationId: row.conversation_id, messageId: row.id, replyId: row.reply_id, from: row.status, to, retried });
   row.status = to;
   return true;
 }
 
-/** Its thread was told of a failure, so it has to be told how the retry went. */
-async function hasFailedBefore(ctx: Ctx, messageId: number): Promise<boolean> {
-  return (await selectOne(ctx.tx, "SELECT id FROM deliveries WHERE message_id = ? AND kind = 'slack.failure' LIMIT 1", [messageId])) !== undefined;
+/** Its thread was told of a failure of this reply, so it has to be told how the retry went. */
+async function hasFailedBefore(ctx: Ctx, { id, reply_id }: { id: number; reply_id: number | null }): Promise<boolean> {
+  return (await selectOne(ctx.tx, "SELECT id FROM deliveries WHERE (message_id = ? OR reply_id = ?) AND kind = 'slack.failure' LIMIT 1", [id, reply_id])) !== undefined;
 }

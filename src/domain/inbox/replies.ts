@@ -44,6 +44,11 @@ export async function recordShownReply(ctx: Ctx, reply: Reply, place: { channelI
   ctx.record({ kind: 'reply_shown', conversationId: reply.conversation_id, replyId: reply.id });
 }
 
+/** Is a reply from the form on its way into this conversation's thread, its place there not known yet? */
+export async function isBeingShown(sql: Sql, conversationId: number): Promise<boolean> {
+  return (await selectOne(sql, "SELECT id FROM deliveries WHERE conversation_id = ? AND kind = 'slack.composed' AND status IN ('pending', 'sending') LIMIT 1", [conversationId])) !== undefined;
+}
+
 /**
  * Is there something people did in this reply's thread that is durable but not taken yet? It may take the reply back or
  * change it. The stream's name is that of bot/slack-arrival.ts.
@@ -65,12 +70,15 @@ export interface FailedMessage {
   slack_user_id: string | null;
 }
 
+const OUTBOUND = `SELECT m.id, m.conversation_id, m.status, m.error, COALESCE(NULLIF(m.body, ''), (SELECT MAX(a.file_name) FROM attachments a WHERE a.message_id = m.id), '') AS body, r.slack_user_id
+  FROM messages m LEFT JOIN slack_replies r ON r.id = m.reply_id`;
+
 /** One outbound message and who wrote it. */
 export function findOutbound(sql: Sql, id: number): Promise<FailedMessage | undefined> {
-  return selectOne<FailedMessage>(
-    sql,
-    `SELECT m.id, m.conversation_id, m.status, m.error, COALESCE(NULLIF(m.body, ''), (SELECT MAX(a.file_name) FROM attachments a WHERE a.message_id = m.id), '') AS body, r.slack_user_id
-     FROM messages m LEFT JOIN slack_replies r ON r.id = m.reply_id WHERE m.id = ?`,
-    [id],
-  );
+  return selectOne<FailedMessage>(sql, `${OUTBOUND} WHERE m.id = ?`, [id]);
+}
+
+/** An outbound message and those of the same reply, in the order they leave. */
+export function outboundTogether(sql: Sql, id: number): Promise<FailedMessage[]> {
+  return select<FailedMessage>(sql, `${OUTBOUND} JOIN messages o ON o.id = m.id OR o.reply_id = m.reply_id WHERE o.id = ? ORDER BY m.part, m.id`, [id]);
 }

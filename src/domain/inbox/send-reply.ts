@@ -2,7 +2,7 @@ import { selectOne, write } from '../../db/rows.js';
 import type { Ctx } from '../ctx.js';
 import type { Agent } from '../people/agents.js';
 import { assign } from './assign.js';
-import { fitFile, type PostedFile } from './outgoing-file.js';
+import { fitFiles, type PostedFile } from './outgoing-file.js';
 import { judgeReply } from './judge-reply.js';
 import { queueReply } from './queue-reply.js';
 
@@ -45,11 +45,10 @@ export async function takeReply(ctx: Ctx, reply: ThreadReply): Promise<string> {
   const known = await selectOne(ctx.tx, 'SELECT id FROM slack_replies WHERE channel_id = ? AND ts = ?', [reply.channelId, reply.ts]);
   if (known) return 'known_reply';
   const author = reply.author && { id: reply.author.id, active: reply.author.active === 1 };
-  const fitted = (reply.files ?? []).map((file) => fitFile(file, reply.takesLargeFiles ?? false));
-  const files = fitted.filter((file) => typeof file === 'object');
+  const { fit: files, unfit } = fitFiles(reply.files ?? [], reply.takesLargeFiles ?? false);
   const verdict = judgeReply({
     intent: reply.intent,
-    unfit: fitted.find((file) => typeof file === 'string'),
+    unfit: unfit[0]?.why,
     author,
     conversation: { assigneeId: conversation.assignee_id, isOpen: conversation.open_contact_id !== null },
     guard: reply.decided ? 'any' : settings.reply_guard,
@@ -57,8 +56,8 @@ export async function takeReply(ctx: Ctx, reply: ThreadReply): Promise<string> {
   const reason = 'reason' in verdict ? verdict.reason : null;
   const { insertId: replyId } = await write(
     ctx.tx,
-    'INSERT INTO slack_replies (conversation_id, channel_id, thread_ts, ts, slack_user_id, agent_id, body, state, reason, quoted_external_id, files, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    [conversation.id, reply.channelId, reply.threadTs, reply.ts, reply.slackUserId, author?.id ?? null, reply.body, verdict.state, reason, reply.quotedExternalId ?? null, files.length === 0 ? null : JSON.stringify(files), ctx.now],
+    'INSERT INTO slack_replies (conversation_id, channel_id, thread_ts, ts, slack_user_id, agent_id, body, state, reason, quoted_external_id, files, unfit_files, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    [conversation.id, reply.channelId, reply.threadTs, reply.ts, reply.slackUserId, author?.id ?? null, reply.body, verdict.state, reason, reply.quotedExternalId ?? null, files.length === 0 ? null : JSON.stringify(files), unfit.length === 0 ? null : JSON.stringify(unfit), ctx.now],
   );
   const about = { conversationId: conversation.id, replyId };
   if (isComposed(reply.ts)) ctx.record({ kind: 'reply_composed', ...about });

@@ -20,9 +20,14 @@ export const whisper = (conversationId: number, replyId: number, key: string, us
   lane: lane.ticks(conversationId), kind: 'slack.whisper', conversationId, replyId, payload: { key, user },
 });
 
-/** What the thread says of a failed message: the reason and a retry, or that it went out after all. */
-export const failure = (conversationId: number, messageId: number): DeliverySpec => ({
-  lane: lane.thread(conversationId), kind: 'slack.failure', conversationId, messageId, liveKey: `failure:${messageId}`,
+/** A word to one person about the files that kept their replies inside: one for those that come in a row. */
+export const unfitFiles = (conversationId: number, replyId: number, user: string, notBefore: Date): DeliverySpec => ({
+  lane: lane.ticks(conversationId), kind: 'slack.unfit', conversationId, replyId, liveKey: `unfit:${conversationId}:${user}`, notBefore,
+});
+
+/** What the thread says of a reply that failed: the reason and a retry, or that it went out after all. One for all its messages. */
+export const failure = (conversationId: number, messageId: number, replyId: number | null): DeliverySpec => ({
+  lane: lane.thread(conversationId), kind: 'slack.failure', conversationId, messageId, replyId, liveKey: replyId === null ? `failure:${messageId}` : `failure:reply:${replyId}`,
 });
 
 /** A change of a message the customer has; one that waits sends the newest state, so it needs no second one. */

@@ -1,6 +1,7 @@
 import { selectOne, write } from '../../db/rows.js';
 import type { Conversation, Ctx } from '../ctx.js';
 import type { ClockKind, Fact, FactOf } from '../facts.js';
+import { IS_ANSWER } from '../inbox/is-answer.js';
 import { cancelTimer, planTimer } from '../timers/timers.js';
 import { instantAfter, minutesSpent, type Pause } from './clock-rules.js';
 import { CLOCK_COLUMNS, pausesOf, runningClocks, type Clock } from './clocks.js';
@@ -54,8 +55,8 @@ async function wantedClocks(ctx: Ctx, conversation: Conversation, running: Clock
 async function wasAnswered(ctx: Ctx, conversation: Conversation): Promise<boolean> {
   const row = await selectOne(
     ctx.tx,
-    `SELECT o.id FROM messages o LEFT JOIN slack_replies r ON r.id = o.reply_id WHERE o.conversation_id = ? AND o.direction = 'outbound'
-       AND o.author_kind IN ('agent', 'phone') AND o.status NOT IN ('deleted', 'failed') AND (r.id IS NULL OR r.state = 'queued') LIMIT 1`,
+    `SELECT m.id FROM messages m LEFT JOIN slack_replies r ON r.id = m.reply_id WHERE m.conversation_id = ? AND m.direction = 'outbound'
+       AND m.author_kind IN ('agent', 'phone') AND m.status NOT IN ('deleted', 'failed') AND (r.id IS NULL OR r.state = 'queued') AND ${IS_ANSWER} LIMIT 1`,
     [conversation.id],
   );
   return row !== undefined;

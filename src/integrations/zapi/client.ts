@@ -56,6 +56,8 @@ export interface ZapiClient {
   sendText(phone: string, text: string, how?: TextOptions): Promise<SentIds>;
   /** Puts other words into a text that was sent; doing it twice is harmless. Resolves with the edit's own ids. */
   editText(phone: string, text: string, messageId: string): Promise<string[]>;
+  /** Puts other words under a file that was sent (not under a sound); doing it twice is harmless. Resolves with the edit's own ids. */
+  editCaption(phone: string, file: FileToSend, messageId: string): Promise<string[]>;
   /** Puts the company's one reaction on a message, or (null) takes it back; doing it twice is harmless. Resolves with the reaction's own ids. */
   react(phone: string, messageId: string, emoji: string | null): Promise<string[]>;
   /** Deletes a message of ours for everyone; doing it twice is harmless. */
@@ -99,10 +101,11 @@ export function createZapiClient(settings: ZapiSettings): ZapiClient {
     async sendText(phone, text, { quote, typingSeconds } = {}) {
       return idsOf(await call('send-text', { phone, message: text, ...(quote ? { messageId: quote } : {}), ...(typingSeconds ? { delayTyping: typingSeconds } : {}) }));
     },
-    async sendFile(phone, { kind, source, caption, fileName, ending }) {
-      const action = kind === 'document' ? `send-document/${encodeURIComponent(ending)}` : `send-${kind}`;
-      return idsOf(await call(action, { phone, [kind]: source, ...(caption === '' ? {} : { caption }), ...(kind === 'document' ? { fileName } : {}) }));
+    async sendFile(phone, file) {
+      return idsOf(await call(actionOf(file), { ...bodyOf(file), phone }));
     },
+    // Each kind has an edit field of its own (zapi.md §1.4), and needs the file beside it.
+    editCaption: (phone, file, messageId) => change(actionOf(file), { ...bodyOf(file), phone, [`edit${file.kind.charAt(0).toUpperCase()}${file.kind.slice(1)}MessageId`]: messageId }),
     editText: (phone, text, messageId) => change('send-text', { phone, message: text, editMessageId: messageId }),
     react: (phone, messageId, emoji) => (emoji === null ? change('send-remove-reaction', { phone, messageId }) : change('send-reaction', { phone, messageId, reaction: emoji })),
     async deleteMessage(phone, messageId) {
@@ -134,6 +137,14 @@ export function createZapiClient(settings: ZapiSettings): ZapiClient {
       return asRecord(await read('me'));
     },
   };
+}
+
+function actionOf({ kind, ending }: FileToSend): string {
+  return kind === 'document' ? `send-document/${encodeURIComponent(ending)}` : `send-${kind}`;
+}
+
+function bodyOf({ kind, source, caption, fileName }: FileToSend): Record<string, string> {
+  return { [kind]: source, ...(caption === '' ? {} : { caption }), ...(kind === 'document' ? { fileName } : {}) };
 }
 
 /** A send is taken when the answer is a success that names the message (zapi.md §1.3). */

@@ -51,7 +51,7 @@ function identifyReceived(body: ReceivedBody): { id: string; kind: string } {
   if (body.notification === 'REVOKE') return { id: `revoke:${body.referenceMessageId || id || hash(body.phone, body.momment)}`, kind: 'revoke' };
   if (typeof body.notification === 'string') return { id: `notification:${body.notification}:${id || hash(body.phone, body.momment)}`, kind: kindOfNotification(body) };
   if (body.isEdit) return { id: `edit:${id}`, kind: 'edit' };
-  if (body.waitingMessage) return { id: `waiting:${id}`, kind: 'waiting' };
+  if (body.waitingMessage) return { id: `${body['viewOnce'] === true ? 'view-once' : 'waiting'}:${id}`, kind: 'waiting' };
   if (typeof body['reaction'] === 'object' && body['reaction'] !== null) return { id: `message:${id}`, kind: 'reaction' };
   // A copy without its content must not keep out the one that has it.
   return { id: `${isBare(parseContent(body)) ? 'bare' : 'message'}:${id}`, kind: 'message' };

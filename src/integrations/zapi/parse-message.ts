@@ -45,7 +45,8 @@ function contentOf(event: StoredWebhook, body: ReceivedBody): ParsedContent {
   const notification = body.notification ?? '';
   switch (event.kind) {
     case 'waiting':
-      return { kind: 'waiting', body: '', content: { is: 'waiting' }, attachment: null };
+      // The same placeholder stands for what is not decrypted yet and for what only the phone may show (zapi.md §2.3): its mark tells.
+      return body['viewOnce'] === true ? { kind: 'view_once', body: '', content: { is: 'view_once' }, attachment: null } : { kind: 'waiting', body: '', content: { is: 'waiting' }, attachment: null };
     case 'call':
       return { kind: 'call', body: '', content: { is: 'call', video: notification.endsWith('VIDEO') || body['isVideo'] === true, missed: notification.includes('MISSED') }, attachment: null };
     case 'payment': {
