@@ -55,6 +55,9 @@ const ROWS: Record<string, Record<string, unknown>> = {
   sla_alerts: { conversation_id: 1, channel_id: 'C0SUPERV001', ts: '1.000001', digest: 0, posted_at: NOW },
   sla_boards: { level: 'n1', channel_id: 'C0SUPERV001', ts: '1.000001', content_hash: 'c'.repeat(40), drawn_at: NOW },
   satisfaction_surveys: { conversation_id: 1, agent_id: 1, level: 'n1', state: 'answered', due_at: NOW, sent_at: NOW, expires_at: NOW, score: 5, answered_at: NOW, comment: 'ótimo 😀', created_at: NOW },
+  auto_rules: { code: 'after_hours', trigger_code: 'after_hours', template_code: 'fora-do-horario', conditions: '{}', position: 1, active: 1, created_at: NOW, updated_at: NOW },
+  automatic_sends: { conversation_id: 1, trigger_code: 'after_hours', once_key: '2026-11-25T11:00:00.000Z', created_at: NOW },
+  after_hours_triage: { conversation_id: 1, item_id: 1, state: 'asking', updated_at: NOW },
   sla_replans: { reason: 'calendar_changed', asked_at: NOW, finished_at: null },
   webhook_events: { provider: 'zapi', external_id: 'I:message:3EB0', kind: 'message', event_key: 'zapi:1@lid', payload: '{"a":"😀"}', occurred_at: NOW, received_at: NOW, next_attempt_at: NOW },
   deliveries: { lane: 'slack:thread:1', kind: 'slack.card', conversation_id: 1, live_key: 'card:1', next_attempt_at: NOW, created_at: NOW },
@@ -76,6 +79,7 @@ const PROMISED: Record<string, { columns: string[]; unique: string[][] }> = {
   holidays: { columns: ['name'], unique: [['rule_key']] },
   satisfaction_surveys: { columns: ['id', 'score', 'comment'], unique: [['conversation_id']] },
   slack_replies: { columns: ['id', 'state'], unique: [['channel_id', 'ts']] },
+  auto_rules: { columns: ['id', 'active'], unique: [['code']] },
   timers: { columns: ['id', 'due_at'], unique: [['kind', 'conversation_id']] },
 };
 

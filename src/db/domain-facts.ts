@@ -27,6 +27,16 @@ const HOLIDAYS: [code: string, rule: string, open: readonly [number, number] | n
   ['all_souls', 'yearly:11-02', null, 1], ['republic', 'yearly:11-15', null, 1], ['black_awareness', 'yearly:11-20', null, 1], ['christmas', 'yearly:12-25', null, 1], ['christmas_eve', 'yearly:12-24', NOON, 0], ['new_years_eve', 'yearly:12-31', NOON, 0],
 ];
 
+/** What is sent by itself: code, trigger, template, conditions, active. Only the message outside hours is on to begin with. */
+const AUTO_RULES: [code: string, trigger: string, template: string, conditions: object, active: number][] = [
+  ['after_hours', 'after_hours', 'fora-do-horario', { hours: 'outside', once: 'closed_period' }, 1],
+  ['greeting', 'first_response', 'recebemos', { hours: 'inside', contact: 'new', once: 'conversation' }, 0],
+  ['received', 'received_confirmation', 'recebemos', { hours: 'inside', once: 'conversation' }, 0],
+  ['follow_up', 'follow_up', 'retorno', { once: 'conversation' }, 0],
+  ['escalation_notice', 'escalation_notice', 'escalonamento', { once: 'always' }, 0],
+  ['closing', 'closing', 'encerramento', { once: 'always' }, 0],
+];
+
 /** Template bodies keep their `{{…}}`: each variable is looked up as itself. */
 const VARIABLES = ['contact.first_name', 'agent.name', 'brand', 'protocol', 'business_hours', 'patient_name'];
 const AS_THEMSELVES: MessageVars = Object.assign({}, ...VARIABLES.map((name) => nested(name, `{{${name}}}`))) as MessageVars;
@@ -46,6 +56,7 @@ export async function seedDomainFacts(sql: Sql, now: Date, t: Translate): Promis
     ['incident_categories', 'code, label, position', CATEGORIES.map((code, i) => [code, t(`seed:incident_category.${code}`), i + 1])],
     ['support_levels', 'code, label, wait_minutes, position', LEVELS.map(([code, minutes], i) => [code, t(`seed:support_level.${code}`), minutes, i + 1])],
     ['holidays', 'rule_key, name, opens, closes, active, created_at, updated_at', HOLIDAYS.map(([code, rule, open, active]) => [rule, t(`seed:holiday.${code}`), open?.[0] ?? null, open?.[1] ?? null, active, now, now])],
+    ['auto_rules', 'code, trigger_code, template_code, conditions, position, active, created_at, updated_at', AUTO_RULES.map(([code, trigger, template, conditions, active], i) => [code, trigger, template, JSON.stringify(conditions), i + 1, active, now, now])],
     ['triage_items', 'code, label, question, tip, field_type, choices, required, position', TRIAGE.map(([code, type, required], i) => [
       code, t(`seed:triage.${code}.label`), t(`seed:triage.${code}.question`), t(`seed:triage.${code}.tip`), type,
       type === 'choice' ? JSON.stringify(t(`seed:triage.${code}.choices`).split('|')) : null, required, i + 1,

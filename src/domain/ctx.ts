@@ -57,6 +57,8 @@ export interface Ctx {
   lock(conversationId: number): Promise<Conversation>;
   /** Says that something happened: history, reactions and deliveries follow before the commit. */
   record(fact: Fact): void;
+  /** Was something of this kind recorded in this command before? For reactions that depend on the ones before them. */
+  happened(kind: Fact['kind']): boolean;
   /**
    * Runs a part of the command that may be refused: on `Refused` what it wrote and recorded is undone (savepoint) and the
    * refusal is thrown on, so that the rest of the command can go on with it. Locks stay.

@@ -130,6 +130,8 @@ export type Fact =
   | (OfConversation & { kind: 'contacts_merged'; contactId: number; mergedContactId: number; mergedConversationId: number | null })
   | (OfConversation & { kind: 'sla_at_risk'; clockId: number; clock: ClockKind; agentId: number | null })
   | (OfConversation & { kind: 'sla_breached'; clockId: number; clock: ClockKind; agentId: number | null })
+  /** A proposal waits for the customer for longer than its priority allows. */
+  | (OfConversation & { kind: 'proposal_unanswered'; agentId: number | null })
   /** On the highest level there is nobody else to call: management is told again. */
   | (OfConversation & { kind: 'still_waiting'; since: Date })
   /** A clock of which supervisors were told has stopped. */

@@ -1,3 +1,6 @@
+import { followUpProposal, watchProposal } from './automation/proposal-follow-up.js';
+import { runRulesOnLevel, runRulesOnMessage, runRulesOnStatus } from './automation/run-rules.js';
+import { askAfterHours } from './triage/after-hours.js';
 import { fillPatient, keepPatientsOfMerged } from './care/patient-of-triage.js';
 import { seeRedFlags, seeRedFlagsOfAmended } from './care/see-red-flags.js';
 import { remind } from './follow-up/due.js';
@@ -12,7 +15,6 @@ import { tickAutomatic } from './inbox/queue-automatic.js';
 import { askForPhoto } from './inbox/plan-photo-check.js';
 import { restoreWaiting, restoreWaitingOfFailed } from './inbox/restore-waiting.js';
 import { waitedTooLong, watchWaiting, watchWaitingOfFailed } from './escalation/watch-waiting.js';
-import { tellCustomer } from './escalation/tell-customer.js';
 import type { Reactions } from './ledger/ledger.js';
 import { failAttachmentOfDead } from './media/retry.js';
 import { claimSurveyAnswer } from './satisfaction/claim-survey-answer.js';
@@ -34,13 +36,13 @@ import { expireHandovers } from './shifts/expire.js';
 export const reactions = {
   conversation_opened: [keepClocks],
   conversation_reopened: [keepClocks, cancelSurvey, watchWaiting],
-  message_received: [resumeOnMessage, keepClocks, watchWaiting, seeRedFlags],
+  message_received: [resumeOnMessage, keepClocks, watchWaiting, seeRedFlags, askAfterHours, runRulesOnMessage, watchProposal],
   phone_message_sent: [keepClocks, watchWaiting],
   posts_changed: [],
   assigned: [passOn],
-  status_moved: [pauseWithStatus, keepClocks, watchWaiting, cancelOfEnded, planSurvey],
-  priority_moved: [keepClocks],
-  level_moved: [watchWaiting, tellCustomer],
+  status_moved: [pauseWithStatus, keepClocks, watchWaiting, cancelOfEnded, planSurvey, watchProposal, runRulesOnStatus],
+  priority_moved: [keepClocks, watchProposal],
+  level_moved: [watchWaiting, runRulesOnLevel],
   note_added: [],
   tag_changed: [],
   follow_up_planned: [],
@@ -72,6 +74,7 @@ export const reactions = {
   survey_opted_out: [],
   sla_at_risk: [],
   sla_breached: [watchAcknowledgement],
+  proposal_unanswered: [],
   still_waiting: [],
   sla_over: [],
   sla_acknowledged: [],
@@ -129,6 +132,7 @@ export const onTimer = {
   sla: alertWhenDue,
   sla_ack: tellNextInLine,
   waiting: waitedTooLong,
+  proposal_follow_up: followUpProposal,
   boards: drawBoards,
   replan: replanClocks,
   follow_up: remind,

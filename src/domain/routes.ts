@@ -85,6 +85,11 @@ export const routes = {
   survey_opted_out: ({ conversationId }) => [line(conversationId, 'survey.opted_out')],
   sla_at_risk: (fact) => [card(fact.conversationId), slaAlert(fact.conversationId), ...toOwner(fact, 'sla.direct_at_risk')],
   sla_breached: (fact) => [card(fact.conversationId), slaAlert(fact.conversationId), ...toOwner(fact, 'sla.direct_breached')],
+  proposal_unanswered: ({ conversationId, agentId }) => [
+    agentId === null
+      ? summons('atendimento', conversationId, 'proposal.unanswered', { number: conversationId }, ['take', 'template'])
+      : direct(agentId, conversationId, 'proposal.unanswered', { number: conversationId }, ['template', 'follow_up', 'lose']),
+  ],
   still_waiting: ({ conversationId }) => [summons('gestao', conversationId, 'escalation.still_waiting', { number: conversationId }, ['take', 'assign', 'history'])],
   sla_over: (fact) => [slaAlert(fact.conversationId)],
   sla_acknowledged: (fact) => [slaAlert(fact.conversationId)],

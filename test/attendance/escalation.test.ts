@@ -105,10 +105,10 @@ describe('a conversation goes up and comes down', () => {
     expect((await textsOf(world, number)).at(-1)).toContain('subiu sozinha');
     expect((await textsOf(world, number)).at(-1)).toContain('o cliente esperou demais');
     expect(phone.received).toHaveLength(0);
-    await world.set('escalation_tells_customer', 'on');
+    await world.rows("UPDATE auto_rules SET active = 1 WHERE code = 'escalation_notice'");
     await slash(ANA, '/escalar', `#${number} muito urgente`);
     expect(phone.received.at(-1)?.text).toContain('supervisão');
     expect(await world.rows('SELECT waiting_since IS NOT NULL AS waits FROM conversations WHERE id = ?', [number])).toEqual([{ waits: 1 }]);
-    await world.set('escalation_tells_customer', 'off');
+    await world.rows("UPDATE auto_rules SET active = 0 WHERE code = 'escalation_notice'");
   });
 });

@@ -57,6 +57,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   const source = await openDatabase({ url: options.databaseUrl, migrations, poolSize: 2 });
   await migrate(source);
   await seedDomainFacts(source.manager, new Date(), createTranslate('pt-BR'));
+  await write(source.manager, 'UPDATE auto_rules SET active = 0');
   await saveAgent(source.manager, new Date(), { name: 'Ana Lima', email: 'ana@carinho.test', role: 'agent', slackUserId: ANA });
   const settings = { landing_ms: 500, ...options.settings };
   for (const [name, value] of Object.entries(settings)) await write(source.manager, 'REPLACE INTO settings (name, value, updated_at) VALUES (?, ?, ?)', [name, String(value), new Date()]);

@@ -36,6 +36,8 @@ const TEAM = [
 export interface WorldOptions {
   /** The morning's report comes when its hour does; otherwise not at all, so that no test depends on the hour it runs at. */
   dailyReport?: boolean;
+  /** Automatic messages go out by the seeded rules; otherwise none, so that no test depends on the hour it runs at. */
+  automation?: boolean;
   settings?: Record<string, string | number>;
   env?: Record<string, string>;
   /** Over the defaults of the Slack workspace. */
@@ -87,6 +89,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const house = await wire(config, clock, createLog(config.LOG_LEVEL));
   await migrate(house.source);
   await seedDomainFacts(house.source.manager, clock.now(), house.t);
+  if (!options.automation) await write(house.source.manager, 'UPDATE auto_rules SET active = 0');
   for (const person of TEAM) await saveAgent(house.source.manager, clock.now(), person);
   const web = await startWeb(house, undefined);
   const url = `http://127.0.0.1:${web.port}`;

@@ -59,6 +59,7 @@ interface Session {
 function openSession(tx: EntityManager, now: Date, actor: Actor, settings: Settings, calendar: Calendar, house: HouseWords): Session {
   let facts: Fact[] = [];
   let current: Conversation | undefined;
+  const kinds: FactKind[] = [];
   const locked = new Map<number, Conversation>();
   const ctx: Ctx = {
     tx,
@@ -77,9 +78,13 @@ function openSession(tx: EntityManager, now: Date, actor: Actor, settings: Setti
       locked.set(id, found);
       return found;
     },
-    record: (fact) => void facts.push(fact),
+    record(fact) {
+      facts.push(fact);
+      kinds.push(fact.kind);
+    },
+    happened: (kind) => kinds.includes(kind),
     async attempt(part) {
-      const before = { facts: facts.length, conversations: [...locked].map(([id, row]) => [id, { ...row }] as const), current };
+      const before = { facts: facts.length, kinds: kinds.length, conversations: [...locked].map(([id, row]) => [id, { ...row }] as const), current };
       await tx.query('SAVEPOINT attempt');
       try {
         return await part();
@@ -87,6 +92,7 @@ function openSession(tx: EntityManager, now: Date, actor: Actor, settings: Setti
         if (!(error instanceof Refused)) throw error;
         await tx.query('ROLLBACK TO SAVEPOINT attempt');
         facts.length = before.facts;
+        kinds.length = before.kinds;
         const known = new Map(before.conversations);
         for (const [id, row] of locked) {
           if (known.has(id)) Object.assign(row, known.get(id));

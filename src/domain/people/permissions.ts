@@ -74,9 +74,8 @@ export function permitInHouse(actor: Actor, deed: HouseDeed): void {
   if (!mayInHouse(actor, deed)) throw new Refused('slack:refused.role', { needs: mayDoInHouse[deed], rule: deed });
 }
 
-/** @throws Refused `slack:refused.not_allowed` naming the rule (its sentence in people's language: `slack:rule.…`) when the actor may not do it. The system may do everything. */
+/** @throws Refused `slack:refused.not_allowed` naming the rule (its sentence in people's language: `slack:rule.…`) when the actor may not do it. It is about people of the team: the system, and a customer whose own words cause it, are not asked. */
 export function permit(actor: Actor, deed: Deed, conversation: Conversation, subject: Subject = {}): void {
-  if (actor.kind === 'system') return;
-  if (actor.kind === 'agent' && mayDo[deed](actor, conversation, subject)) return;
+  if (actor.kind !== 'agent' || mayDo[deed](actor, conversation, subject)) return;
   throw new Refused('slack:refused.not_allowed', { rule: deed });
 }

@@ -24,8 +24,10 @@ export const SETTING_DEFAULTS = {
   sla_ack_minutes: 10,
   /** Seconds between two looks whether a live board has changed (5–3600). */
   board_seconds: 20,
-  /** Is the customer told by the template `escalonamento` when the conversation goes up a level? */
-  escalation_tells_customer: 'off' as 'off' | 'on',
+  /** Minutes after words of a person in which nothing automatic is said in the conversation. */
+  automation_pause_minutes: 60,
+  /** Outside hours the checklist is asked of the customer, question by question. */
+  after_hours_triage: 'off' as 'off' | 'on',
   /** Minutes between two looks into open threads for replies whose events never came. */
   catch_up_minutes: 5,
   /** Business-time hour (0–23) of the daily reconciliation. */
@@ -60,7 +62,8 @@ const ALLOWED: { [K in SettingName]: readonly Settings[K][] | { min: number; max
   lost_send_seconds: { min: 0, max: 86_400 },
   sla_ack_minutes: { min: 1, max: 10_000 },
   board_seconds: { min: 5, max: 3600, whole: true },
-  escalation_tells_customer: ['off', 'on'],
+  automation_pause_minutes: { min: 0, max: 10_080 },
+  after_hours_triage: ['off', 'on'],
   catch_up_minutes: { min: 0, max: 525_600 },
   report_hour: { min: 0, max: 23, whole: true },
   handover_minutes: { min: 1, max: 1440 },
