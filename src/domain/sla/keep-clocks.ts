@@ -29,7 +29,7 @@ export async function keepClocks(ctx: Ctx, fact: Fact): Promise<void> {
   if (fact.kind === 'message_received' && running.length === wanted.length && running.every(isPlanned)) return;
   const given = { policy: await policyInForce(ctx.tx, ctx.now), pauses: await pausesOf(ctx.tx, conversation.id) };
   const stoppedAt = fact.kind === 'phone_message_sent' ? fact.occurredAt : ctx.now;
-  for (const clock of running) if (!wanted.some((want) => want.kind === clock.kind)) await stopClock(ctx, clock, stoppedAt, given.pauses);
+  for (const clock of running) if (!wanted.some((want) => want.kind === clock.kind)) await stopClock(ctx, conversation, clock, stoppedAt, given.pauses);
   const kept: Clock[] = [];
   for (const want of wanted) kept.push(await runClock(ctx, conversation, want, running.find((clock) => clock.kind === want.kind), given));
   await planNext(ctx, conversation.id, kept);
@@ -103,13 +103,13 @@ async function insertClock(ctx: Ctx, conversation: Conversation, want: Wanted, p
 }
 
 /** The clock stops; past its goal it is breached, told now when no timer told it before. */
-async function stopClock(ctx: Ctx, clock: Clock, at: Date, pauses: Pause[]): Promise<void> {
+async function stopClock(ctx: Ctx, conversation: Conversation, clock: Clock, at: Date, pauses: Pause[]): Promise<void> {
   const spent = minutesSpent(ctx.calendar, clock.started_at, at < clock.started_at ? clock.started_at : at, pauses);
   const isLate = clock.breached_at !== null || (clock.due_at !== null && at > clock.due_at);
   await write(ctx.tx, 'UPDATE sla_clocks SET running_key = NULL, stopped_at = ?, spent_minutes = ?, outcome = ?, breached_at = COALESCE(breached_at, ?), agent_id = ? WHERE id = ?', [
-    at, spent.toFixed(3), isLate ? 'breached' : 'met', isLate ? clock.due_at : null, ctx.actor.kind === 'agent' ? ctx.actor.id : ctx.conversation.assignee_id, clock.id,
+    at, spent.toFixed(3), isLate ? 'breached' : 'met', isLate ? clock.due_at : null, ctx.actor.kind === 'agent' ? ctx.actor.id : conversation.assignee_id, clock.id,
   ]);
-  if (isLate && clock.breached_at === null) ctx.record({ kind: 'sla_breached', conversationId: clock.conversation_id, clockId: clock.id, clock: clock.kind, agentId: ctx.conversation.assignee_id });
+  if (isLate && clock.breached_at === null) ctx.record({ kind: 'sla_breached', conversationId: clock.conversation_id, clockId: clock.id, clock: clock.kind, agentId: conversation.assignee_id });
   if (isLate || clock.risk_told_at !== null) ctx.record({ kind: 'sla_over', conversationId: clock.conversation_id, clockId: clock.id });
 }
 
