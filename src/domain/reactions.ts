@@ -21,9 +21,10 @@ import { claimSurveyAnswer } from './satisfaction/claim-survey-answer.js';
 import { cancelSurvey, keepSurveyOfMerged, planSurvey } from './satisfaction/plan-survey.js';
 import { surveyDue } from './satisfaction/survey-due.js';
 import { alertWhenDue } from './sla/alert-when-due.js';
+import { withdrawOfMerged } from './sla/end-clocks.js';
 import { keepClocks, keepClocksOfFailed } from './sla/keep-clocks.js';
 import { tellNextInLine, watchAcknowledgement } from './sla/pass-on.js';
-import { pauseWithStatus, resumeOnMessage } from './sla/keep-pauses.js';
+import { pauseReopened, pauseWithStatus, resumeOnMessage } from './sla/keep-pauses.js';
 import { askReplan, replanClocks } from './sla/replan.js';
 import { drawBoards, lookForLostReplies, reportDay, watchGateway } from './reports/house-timers.js';
 import { keepAnswersOfMerged } from './triage/merged-answers.js';
@@ -35,7 +36,7 @@ import { expireHandovers } from './shifts/expire.js';
  */
 export const reactions = {
   conversation_opened: [keepClocks],
-  conversation_reopened: [keepClocks, cancelSurvey, watchWaiting],
+  conversation_reopened: [pauseReopened, keepClocks, cancelSurvey, watchWaiting],
   message_received: [resumeOnMessage, keepClocks, watchWaiting, seeRedFlags, askAfterHours, runRulesOnMessage, watchProposal],
   phone_message_sent: [keepClocks, watchWaiting],
   posts_changed: [],
@@ -110,7 +111,7 @@ export const reactions = {
   attachment_opened: [],
   thread_moved: [],
   photo_wanted: [],
-  contacts_merged: [keepOfMerged, keepAnswersOfMerged, keepPatientsOfMerged, keepClocks, keepSurveyOfMerged],
+  contacts_merged: [keepOfMerged, keepAnswersOfMerged, keepPatientsOfMerged, withdrawOfMerged, keepClocks, keepSurveyOfMerged],
   connection_moved: [],
   delivery_died: [failMessageOfDeadSend, tellOfDeadAmendment, failAttachmentOfDead],
   dead_letter_decided: [retryMessageOfDeadSend],

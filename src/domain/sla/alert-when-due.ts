@@ -1,7 +1,7 @@
 import { write } from '../../db/rows.js';
 import type { Ctx } from '../ctx.js';
 import { runningClocks } from './clocks.js';
-import { planNext } from './keep-clocks.js';
+import { planNext } from './plan-next.js';
 
 /**
  * Timer `sla`: tells what is at risk or breached by now, each once a clock (the columns say what was told, in the

@@ -2,9 +2,10 @@ import { selectOne, write } from '../../db/rows.js';
 import type { Conversation, Ctx } from '../ctx.js';
 import type { ClockKind, Fact, FactOf } from '../facts.js';
 import { IS_ANSWER } from '../inbox/is-answer.js';
-import { cancelTimer, planTimer } from '../timers/timers.js';
-import { instantAfter, minutesSpent, type Pause } from './clock-rules.js';
+import { instantAfter, type Pause } from './clock-rules.js';
 import { CLOCK_COLUMNS, pausesOf, runningClocks, type Clock } from './clocks.js';
+import { answeredAt, stopClock, withdrawClocks } from './end-clocks.js';
+import { planNext } from './plan-next.js';
 import { goalOf, policyInForce, type Policy } from './policy.js';
 
 /** A clock that should run, and since when. */
@@ -25,15 +26,18 @@ export async function keepClocks(ctx: Ctx, fact: Fact): Promise<void> {
   const conversation = await ctx.lock(fact.conversationId);
   const running = await runningClocks(ctx.tx, conversation.id);
   const wanted = await wantedClocks(ctx, conversation, running);
-  const isPlanned = (clock: Clock) => wanted.some((want) => want.kind === clock.kind && want.startedAt.getTime() === clock.started_at.getTime()) && clock.priority === conversation.priority;
+  // One without a moment stood in a pause, which this message may have ended.
+  const isPlanned = (clock: Clock) => wanted.some((want) => want.kind === clock.kind && want.startedAt.getTime() === clock.started_at.getTime()) && clock.priority === conversation.priority && clock.due_at !== null;
   if (fact.kind === 'message_received' && running.length === wanted.length && running.every(isPlanned)) return;
   const given = { policy: await policyInForce(ctx.tx, ctx.now), pauses: await pausesOf(ctx.tx, conversation.id) };
-  const stoppedAt = fact.kind === 'phone_message_sent' ? fact.occurredAt : ctx.now;
-  for (const clock of running) if (!wanted.some((want) => want.kind === clock.kind)) await stopClock(ctx, conversation, clock, stoppedAt, given.pauses);
+  const of = (want: Wanted, clock: Clock) => isResponse(want) === isResponse(clock) && want.startedAt <= clock.started_at;
+  for (const clock of running) if (!wanted.some((want) => of(want, clock))) await stopClock(ctx, conversation, clock, await answeredAt(ctx, fact, clock), given.pauses);
   const kept: Clock[] = [];
-  for (const want of wanted) kept.push(await runClock(ctx, conversation, want, running.find((clock) => clock.kind === want.kind), given));
+  for (const want of wanted) kept.push(await runClock(ctx, conversation, want, running.find((clock) => of(want, clock)), given));
   await planNext(ctx, conversation.id, kept);
 }
+
+const isResponse = ({ kind }: { kind: ClockKind }) => kind !== 'resolution';
 
 /** A send that failed answered nobody; one that arrived after all did. Other statuses change no clock. */
 export async function keepClocksOfFailed(ctx: Ctx, fact: FactOf<'message_status_moved'>): Promise<void> {
@@ -46,9 +50,10 @@ async function wantedClocks(ctx: Ctx, conversation: Conversation, running: Clock
   const since = resolution?.started_at ?? (await selectOne(ctx.tx, "SELECT id FROM sla_clocks WHERE conversation_id = ? AND kind = 'resolution' LIMIT 1", [conversation.id]) ? ctx.now : conversation.opened_at);
   const wanted: Wanted[] = [{ kind: 'resolution', startedAt: since }];
   if (conversation.waiting_since === null) return wanted;
-  const response = running.find((clock) => clock.kind !== 'resolution');
-  const kind = response?.kind ?? ((await wasAnswered(ctx, conversation)) ? 'next_response' : 'first_response');
-  return [...wanted, { kind, startedAt: conversation.waiting_since }];
+  const startedAt = conversation.waiting_since;
+  const same = running.find((clock) => isResponse(clock) && clock.started_at.getTime() === startedAt.getTime());
+  const kind = same?.kind ?? ((await wasAnswered(ctx, conversation)) ? 'next_response' : 'first_response');
+  return [...wanted, { kind, startedAt }];
 }
 
 /** Has a person answered in this conversation (words that went out or are on their way)? */
@@ -62,7 +67,10 @@ async function wasAnswered(ctx: Ctx, conversation: Conversation): Promise<boolea
   return row !== undefined;
 }
 
-/** Starts the clock, goes on with one that was stopped too early (its answer never left), or moves the one that runs. */
+/**
+ * Starts the clock, goes on with one that was stopped too early (its answer never left), or moves the one that runs (an
+ * older message came late). Response clocks that began later within the same wait never were waits of their own.
+ */
 async function runClock(ctx: Ctx, conversation: Conversation, want: Wanted, running: Clock | undefined, given: { policy: Policy; pauses: Pause[] }): Promise<Clock> {
   const goal = goalOf(given.policy, conversation.priority, want.kind);
   const plan = {
@@ -70,14 +78,17 @@ async function runClock(ctx: Ctx, conversation: Conversation, want: Wanted, runn
     due_at: instantAfter(ctx.calendar, want.startedAt, goal.minutes, given.pauses),
     at_risk_at: instantAfter(ctx.calendar, want.startedAt, goal.atRiskMinutes, given.pauses),
   };
-  const clock = running ?? (await stoppedClock(ctx, conversation.id, want)) ?? (await insertClock(ctx, conversation, want, given.policy.id, goal.minutes));
+  const isSame = running?.started_at.getTime() === want.startedAt.getTime();
+  const earlier = isSame ? undefined : await stoppedClock(ctx, conversation.id, want);
+  const clock = earlier ?? running ?? (await insertClock(ctx, conversation, want, given.policy.id, goal.minutes));
+  if (!isSame && isResponse(want)) await withdrawClocks(ctx, conversation.id, want.startedAt, clock.id);
   const values = [given.policy.id, conversation.priority, conversation.level, conversation.assignee_id, goal.minutes, plan.started_at, plan.due_at, plan.at_risk_at];
   await write(
     ctx.tx,
-    `UPDATE sla_clocks SET running_key = ?, policy_id = ?, priority = ?, level = ?, agent_id = ?, goal_minutes = ?, started_at = ?, due_at = ?, at_risk_at = ?, stopped_at = NULL, spent_minutes = NULL, outcome = 'running' WHERE id = ?`,
-    [`${conversation.id}:${want.kind}`, ...values, clock.id],
+    `UPDATE sla_clocks SET kind = ?, running_key = ?, policy_id = ?, priority = ?, level = ?, agent_id = ?, goal_minutes = ?, started_at = ?, due_at = ?, at_risk_at = ?, stopped_at = NULL, spent_minutes = NULL, outcome = 'running' WHERE id = ?`,
+    [want.kind, `${conversation.id}:${want.kind}`, ...values, clock.id],
   );
-  return { ...clock, ...plan, goal_minutes: goal.minutes };
+  return { ...clock, ...plan, kind: want.kind, priority: conversation.priority, goal_minutes: goal.minutes };
 }
 
 /** A response clock of the same wait that was stopped by an answer which then did not go out. */
@@ -85,8 +96,8 @@ function stoppedClock(ctx: Ctx, conversationId: number, want: Wanted): Promise<C
   if (want.kind === 'resolution') return Promise.resolve(undefined);
   return selectOne<Clock>(
     ctx.tx,
-    `SELECT ${CLOCK_COLUMNS} FROM sla_clocks WHERE conversation_id = ? AND kind = ? AND started_at = ? AND running_key IS NULL ORDER BY id DESC LIMIT 1`,
-    [conversationId, want.kind, want.startedAt],
+    `SELECT ${CLOCK_COLUMNS} FROM sla_clocks WHERE conversation_id = ? AND kind <> 'resolution' AND started_at = ? AND running_key IS NULL ORDER BY id DESC LIMIT 1`,
+    [conversationId, want.startedAt],
   );
 }
 
@@ -100,23 +111,4 @@ async function insertClock(ctx: Ctx, conversation: Conversation, want: Wanted, p
     id: insertId, conversation_id: conversation.id, kind: want.kind, policy_id: policyId, planned_by: 0, priority: conversation.priority, level: conversation.level, goal_minutes: goalMinutes,
     started_at: want.startedAt, due_at: null, at_risk_at: null, risk_told_at: null, breached_at: null, stopped_at: null, spent_minutes: null, outcome: 'running',
   };
-}
-
-/** The clock stops; past its goal it is breached, told now when no timer told it before. */
-async function stopClock(ctx: Ctx, conversation: Conversation, clock: Clock, at: Date, pauses: Pause[]): Promise<void> {
-  const spent = minutesSpent(ctx.calendar, clock.started_at, at < clock.started_at ? clock.started_at : at, pauses);
-  const isLate = clock.breached_at !== null || (clock.due_at !== null && at > clock.due_at);
-  await write(ctx.tx, 'UPDATE sla_clocks SET running_key = NULL, stopped_at = ?, spent_minutes = ?, outcome = ?, breached_at = COALESCE(breached_at, ?), agent_id = ? WHERE id = ?', [
-    at, spent.toFixed(3), isLate ? 'breached' : 'met', isLate ? clock.due_at : null, ctx.actor.kind === 'agent' ? ctx.actor.id : conversation.assignee_id, clock.id,
-  ]);
-  if (isLate && clock.breached_at === null) ctx.record({ kind: 'sla_breached', conversationId: clock.conversation_id, clockId: clock.id, clock: clock.kind, agentId: conversation.assignee_id });
-  if (isLate || clock.risk_told_at !== null) ctx.record({ kind: 'sla_over', conversationId: clock.conversation_id, clockId: clock.id });
-}
-
-/** The conversation's one `sla` timer: the next moment at which one of its clocks has something to tell. */
-export async function planNext(ctx: Ctx, conversationId: number, clocks: Clock[]): Promise<void> {
-  const moments = clocks.flatMap((clock) => [clock.risk_told_at === null && clock.breached_at === null ? clock.at_risk_at : null, clock.breached_at === null ? clock.due_at : null]).filter((at) => at !== null);
-  const next = moments.sort((a, b) => a.getTime() - b.getTime())[0];
-  if (next === undefined) await cancelTimer(ctx.tx, 'sla', conversationId);
-  else await planTimer(ctx.tx, 'sla', conversationId, next);
 }

@@ -12,6 +12,13 @@ export async function pauseWithStatus(ctx: Ctx, fact: FactOf<'status_moved'>): P
   else if (fact.from === 'waiting') await endPause(ctx.tx, fact.conversationId, ctx.now);
 }
 
+/** Reopened into `waiting` while no word of the customer stands unanswered: the customer is waited for again. */
+export async function pauseReopened(ctx: Ctx, { conversationId, to }: FactOf<'conversation_reopened'>): Promise<void> {
+  if (to !== 'waiting') return;
+  const conversation = await ctx.lock(conversationId);
+  if (conversation.waiting_since === null) await beginPause(ctx.tx, conversationId, ctx.now);
+}
+
 /** The customer wrote: nobody waits for the customer now. Only a conversation in `waiting` costs a statement. */
 export async function resumeOnMessage(ctx: Ctx, fact: FactOf<'message_received'>): Promise<void> {
   const conversation = await ctx.lock(fact.conversationId);

@@ -4,7 +4,7 @@ import type { Fact } from '../facts.js';
 import { HOUSE, planTimer } from '../timers/timers.js';
 import { instantAfter } from './clock-rules.js';
 import { CLOCK_COLUMNS, pausesOf, type Clock } from './clocks.js';
-import { planNext } from './keep-clocks.js';
+import { planNext } from './plan-next.js';
 import { goalOf, policyInForce } from './policy.js';
 
 /** Conversations planned again in one transaction: short enough that nobody who answers waits for it. */
