@@ -1,10 +1,11 @@
 import { later } from '../kit/clock.js';
-import type { DeliverySpec } from './ctx.js';
+import type { Ctx, DeliverySpec } from './ctx.js';
 import type { Routes } from './ledger/ledger.js';
 import { RANK } from './outbox/enqueue.js';
 import { lane } from './outbox/lanes.js';
 import { alert, amendment, card, direct, failure, fetchFile, fileNotice, line, postUpdate, summons, tick, whisper } from './outbox/specs.js';
 import { redFlagAlarm, suggestion, triageSummary } from './outbox/suggestions.js';
+import { quietly } from './outbox/quiet-hours.js';
 import { handover, teamRequest } from './outbox/team-specs.js';
 import { tellOfAssignment, tellOfIncident, tellOfLevel, tellOfMove } from './outbox/told.js';
 import { isDetractor } from './satisfaction/nps.js';
@@ -16,7 +17,8 @@ const TICK_PAUSE_MS = 400;
 const slaAlert = (conversationId: number): DeliverySpec => ({ lane: lane.alerts, kind: 'slack.sla_alert', conversationId, liveKey: `sla-alert:${conversationId}` });
 
 /** A direct word to the owner, when there is one. */
-const toOwner = ({ agentId, conversationId }: { agentId: number | null; conversationId: number }, key: string): DeliverySpec[] => (agentId === null ? [] : [direct(agentId, conversationId, key, { number: conversationId }, ['why'])]);
+const toOwner = ({ agentId, conversationId }: { agentId: number | null; conversationId: number }, key: string, ctx: Ctx): DeliverySpec[] =>
+  agentId === null ? [] : [quietly(ctx, direct(agentId, conversationId, key, { number: conversationId }, ['why']))];
 
 /** Whom each fact makes us tell outside, and through which lane. Same transaction; references only. */
 export const routes = {
@@ -38,9 +40,9 @@ export const routes = {
   note_added: ({ conversationId, noteId }) => [{ lane: lane.thread(conversationId), kind: 'slack.note', conversationId, payload: { noteId } }],
   tag_changed: (fact) => [card(fact.conversationId)],
   follow_up_planned: (fact) => [card(fact.conversationId)],
-  follow_up_due: ({ conversationId, followUpId, agentId }) => [
+  follow_up_due: ({ conversationId, followUpId, agentId }, ctx) => [
     { lane: lane.thread(conversationId), kind: 'slack.reminder', conversationId, payload: { followUpId } },
-    ...(agentId === null ? [] : [{ lane: lane.person(agentId), kind: 'slack.reminder', conversationId, payload: { followUpId, agentId } }]),
+    ...(agentId === null ? [] : [quietly(ctx, { lane: lane.person(agentId), kind: 'slack.reminder', conversationId, payload: { followUpId, agentId } })]),
     card(conversationId),
   ],
   follow_up_ended: (fact) => [card(fact.conversationId)],
@@ -81,11 +83,11 @@ export const routes = {
   survey_commented: ({ conversationId, withScore }) => (withScore ? [] : [line(conversationId, 'survey.commented')]),
   survey_expired: ({ conversationId }) => [line(conversationId, 'survey.expired')],
   survey_opted_out: ({ conversationId }) => [line(conversationId, 'survey.opted_out')],
-  sla_at_risk: (fact) => [card(fact.conversationId), slaAlert(fact.conversationId), ...toOwner(fact, 'sla.direct_at_risk')],
-  sla_breached: (fact) => [card(fact.conversationId), slaAlert(fact.conversationId), ...toOwner(fact, 'sla.direct_breached')],
+  sla_at_risk: (fact, ctx) => [card(fact.conversationId), slaAlert(fact.conversationId), ...toOwner(fact, 'sla.direct_at_risk', ctx)],
+  sla_breached: (fact, ctx) => [card(fact.conversationId), slaAlert(fact.conversationId), ...toOwner(fact, 'sla.direct_breached', ctx)],
   sla_over: (fact) => [slaAlert(fact.conversationId)],
   sla_acknowledged: (fact) => [slaAlert(fact.conversationId)],
-  sla_unacknowledged: (fact) => [summons(fact.level === 'n1' ? 'supervisao' : 'gestao', fact.conversationId, 'sla.unacknowledged', { number: fact.conversationId }, ['look_after', 'take'])],
+  sla_unacknowledged: (fact, ctx) => [quietly(ctx, summons(fact.level === 'n1' ? 'supervisao' : 'gestao', fact.conversationId, 'sla.unacknowledged', { number: fact.conversationId }, ['look_after', 'take']))],
   boards_due: () => (['n1', 'n2', 'n3'] as const).map((level): DeliverySpec => ({ lane: lane.boards, kind: 'slack.board', payload: { level }, liveKey: `board:${level}` })),
   calendar_changed: () => [],
   holidays_imported: () => [],

@@ -1,4 +1,5 @@
 import { select, type Sql } from '../../db/rows.js';
+import { QUIET_HOURS } from '../outbox/quiet-hours.js';
 
 /** Every setting with its default and its meaning; the portal shows the help, so docs and page cannot drift. */
 export const SETTING_DEFAULTS = {
@@ -22,6 +23,8 @@ export const SETTING_DEFAULTS = {
   lost_send_seconds: 60,
   /** Business minutes after which a breach nobody acknowledges goes on to the next in line. */
   sla_ack_minutes: 10,
+  /** Local hours such as 22:00-07:00 in which the clock sends nobody a direct message or call, urgent conversations excepted; empty: none. */
+  quiet_hours: '' as string,
   /** Seconds between two looks whether a live board has changed (5–3600). */
   board_seconds: 20,
   /** Is the customer told by the template `escalonamento` when the conversation goes up a level? */
@@ -47,8 +50,8 @@ export const SETTING_DEFAULTS = {
 export type Settings = Readonly<typeof SETTING_DEFAULTS>;
 export type SettingName = keyof Settings;
 
-/** What a setting may be: one of these words, or a number within these bounds (a day's hour is a whole one). */
-const ALLOWED: { [K in SettingName]: readonly Settings[K][] | { min: number; max: number; whole?: true } } = {
+/** What a setting may be: one of these words, a text of this form, or a number within these bounds (a day's hour is a whole one). */
+const ALLOWED: { [K in SettingName]: readonly Settings[K][] | RegExp | { min: number; max: number; whole?: true } } = {
   reply_mode: ['reply', 'explicit'],
   reply_guard: ['owner', 'any'],
   reply_undo_seconds: { min: 0, max: 30 },
@@ -59,6 +62,7 @@ const ALLOWED: { [K in SettingName]: readonly Settings[K][] | { min: number; max
   landing_ms: { min: 0, max: 600_000 },
   lost_send_seconds: { min: 0, max: 86_400 },
   sla_ack_minutes: { min: 1, max: 10_000 },
+  quiet_hours: QUIET_HOURS,
   board_seconds: { min: 5, max: 3600, whole: true },
   escalation_tells_customer: ['off', 'on'],
   catch_up_minutes: { min: 0, max: 525_600 },
@@ -76,6 +80,7 @@ export function parseSetting(name: SettingName, value: string): string | number 
   const allowed = ALLOWED[name];
   const fallback = SETTING_DEFAULTS[name];
   const text = value.trim();
+  if (allowed instanceof RegExp) return allowed.test(text) ? text : fallback;
   if (!('min' in allowed)) return (allowed as readonly (string | number)[]).includes(text) ? text : fallback;
   const number = Number(text);
   if (text === '' || !Number.isFinite(number)) return fallback;
