@@ -1,8 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Ctx, DeliverySpec } from '../ctx.js';
-
-/** `22:00-07:00`; the setting quiet_hours is one of these or empty. */
-export const QUIET_HOURS = /^([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)$/;
+import { QUIET_HOURS } from '../settings/settings.js';
 
 /** When the quiet hours `now` lies in end; null outside them, and when none are set. From one time to the same: none. */
 export function quietUntil(now: Date, zone: string, hours: string): Date | null {

@@ -1,5 +1,7 @@
 import { select, type Sql } from '../../db/rows.js';
-import { QUIET_HOURS } from '../outbox/quiet-hours.js';
+
+/** `22:00-07:00`: what the setting quiet_hours is, unless it is empty. */
+export const QUIET_HOURS = /^([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)$/;
 
 /** Every setting with its default and its meaning; the portal shows the help, so docs and page cannot drift. */
 export const SETTING_DEFAULTS = {
