@@ -33,7 +33,7 @@ import { seeded } from '../faults/threads.js';
 import { MinuteTable, Oracle, type Happening, type Rank, type Rules } from './oracle.js';
 
 const ZONE = 'America/Sao_Paulo';
-const CONVERSATIONS = Number(process.env['ORACLE_CONVERSATIONS'] ?? 200);
+const CONVERSATIONS = Number(process.env['ORACLE_CONVERSATIONS'] ?? 120);
 const SEED = Number(process.env['ORACLE_SEED'] ?? 20_270_315);
 const LANES = 8;
 const at = (iso: string) => DateTime.fromISO(iso, { zone: ZONE }).toMillis();
