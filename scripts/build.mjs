@@ -11,7 +11,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const PARTS = [
   {
     name: 'code',
-    sources: ['src', 'bot', 'admin', 'workers', 'migrations', 'simulator', 'locales', 'test', 'scripts', 'tsconfig.json', 'package-lock.json'],
+    sources: ['src', 'bot', 'admin', 'workers', 'migrations', 'simulator', 'locales', 'test', 'scripts', 'bench', 'tsconfig.json', 'package-lock.json'],
     madeFrom: 'dist/.made-from',
     make: compile,
   },

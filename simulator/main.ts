@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import express from 'express';
 import type { SlackSimOptions } from './slack/workspace.js';
 import { SlackWorkspace } from './slack/workspace.js';
+import { DemoTime } from './demo-time.js';
 import { webFiles } from './zapi/control/pages.js';
 import { ZapiGateway } from './zapi/gateway.js';
 
@@ -38,7 +39,9 @@ const slack = SlackWorkspace.create({
   shortcuts: JSON.parse(process.env.SIM_SLACK_SHORTCUTS ?? '[]') as NonNullable<SlackSimOptions['shortcuts']>,
   ...(appToken ? { appToken } : {}),
 });
+const time = new DemoTime(product, process.env.INTERNAL_API_TOKEN);
 const zapi = ZapiGateway.create({
+  now: () => time.now(),
   instanceId: required('ZAPI_INSTANCE_ID'),
   token: required('ZAPI_TOKEN'),
   ...(process.env.ZAPI_CLIENT_TOKEN ? { clientToken: process.env.ZAPI_CLIENT_TOKEN } : {}),
@@ -55,6 +58,7 @@ app.use('/zapi', zapi.router);
 // The phone's page looks for its gateway beside itself. Relative, so that it also works behind a path prefix.
 app.get('/phone{/}', (req, res) => { res.redirect(req.path.endsWith('/') ? '../zapi/phone/' : './zapi/phone/'); });
 app.get('/demo.json', (_req, res) => { res.json({ portal: `${product}/admin` }); });
+app.use(time.router);
 app.use(webFiles());
 
 const server = createServer(app);

@@ -28,6 +28,8 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** `off`: a web process without the portal, which starts faster and is lighter. */
   PORTAL: z.enum(['on', 'off']).default('on'),
+  /** Development only: POST /dev/clock moves the product's time. */
+  DEV_CLOCK: z.enum(['on', 'off']).default('off'),
   MIGRATE: z.enum(['on', 'off']).default('on'),
   DATA_DIR: z.string().default(join(repositoryRoot(), 'data')),
   /** Folder of conversations' files; with a bucket, only of those under way. Default: media below DATA_DIR. */
@@ -112,6 +114,7 @@ function missingTogether(env: Record<string, string | undefined>): string[] {
   const bucket = ['MEDIA_S3_ENDPOINT', 'MEDIA_S3_BUCKET', 'MEDIA_S3_KEY', 'MEDIA_S3_SECRET'];
   if (bucket.some((name) => env[name] !== undefined)) for (const name of bucket) need(name, 'a bucket needs endpoint, name, key and secret');
   if (env['NODE_ENV'] !== 'production') return problems;
+  if (env['DEV_CLOCK'] === 'on') problems.push('DEV_CLOCK: must not be on in production (it moves the time)');
   if (env['MEDIA_ALLOW_HTTP'] !== undefined) problems.push('MEDIA_ALLOW_HTTP: must not be set in production (it opens private addresses)');
   if (env['ZAPI_WEBHOOK_SECRET'] === undefined && env['ZAPI_TOKEN'] === undefined && env['ZAPI_CLIENT_TOKEN'] === undefined) {
     problems.push('ZAPI_WEBHOOK_SECRET: is missing (with no way to authenticate webhooks, production does not start)');

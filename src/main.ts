@@ -2,7 +2,9 @@ import { startWorkers } from '../workers/start.js';
 import { BadEnvironment, readConfig, type Config } from './config.js';
 import { seedDomainFacts } from './db/domain-facts.js';
 import { migrate } from './db/migrate.js';
-import { systemClock } from './kit/clock.js';
+import { startTicker } from '../workers/ticker.js';
+import { devClockOffset } from './http/dev-clock.js';
+import { SteerableClock, systemClock } from './kit/clock.js';
 import { reasonOf } from './kit/errors.js';
 import { createLog, logFor, type Log } from './kit/log.js';
 import { whenDatabaseIsThere } from './waiting-room.js';
@@ -21,13 +23,15 @@ async function loadPortal(): Promise<MountPortal> {
 }
 
 async function start(config: Config, log: Log): Promise<void> {
-  const { built: house, room } = await whenDatabaseIsThere(() => wire(config, systemClock, log), config, systemClock, log);
+  const steered = config.NODE_ENV === 'development' && config.DEV_CLOCK === 'on' ? new SteerableClock(systemClock) : undefined;
+  const { built: house, room } = await whenDatabaseIsThere(() => wire(config, steered ?? systemClock, log), config, systemClock, log);
   if (config.MIGRATE === 'on') {
     const ran = await migrate(house.source);
     if (ran.length > 0) log.info({ migrations: ran }, 'migrations ran');
     await seedDomainFacts(house.source.manager, house.clock.now(), house.t);
   }
   const running: Running[] = [];
+  if (steered) running.push(await followDevClock(steered, house));
   // Before anything begins to work: a signal that comes in the middle of the start stops what runs by then.
   stopOnSignal(house, running);
   if (config.ROLE !== 'worker') {
@@ -37,6 +41,13 @@ async function start(config: Config, log: Log): Promise<void> {
   }
   if (config.ROLE !== 'web') running.push(await startWorkers(workerParts(house)));
   logFor(log, 'start').info({ role: config.ROLE }, 'started');
+}
+
+/** Another process may have moved the time: looked for twice a second. */
+async function followDevClock(clock: SteerableClock, house: House): Promise<Running> {
+  const follow = async () => clock.atLeast(await devClockOffset(house.source.manager));
+  await follow();
+  return startTicker(500, follow, () => undefined);
 }
 
 function workerParts(house: House): Parameters<typeof startWorkers>[0] {

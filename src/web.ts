@@ -4,6 +4,7 @@ import { isDatabaseAway } from './db/failures.js';
 import { createExpress, createWebServer, finishExpress, type WebParts } from './http/app.js';
 import { listen } from './http/listen.js';
 import { logFor } from './kit/log.js';
+import { canBeMoved } from './kit/clock.js';
 import type { House } from './wire.js';
 
 /** Mounts the portal on Express; handed in, because importing AdminJS takes seconds that only a web process should pay. */
@@ -36,6 +37,7 @@ export async function startWeb(house: House, mountPortal: MountPortal | undefine
       checkSlack: config.SLACK_BOT_TOKEN ? () => house.slack.auth.test().then(() => undefined) : undefined,
       hasGateway: house.zapi !== undefined,
     },
+    devClock: config.NODE_ENV === 'development' && config.DEV_CLOCK === 'on' && canBeMoved(house.clock) ? { sql: house.source.manager, clock: house.clock, calendar: house.calendar.get, internalToken: config.INTERNAL_API_TOKEN } : undefined,
     mediaOut: { sql: house.source.manager, media: house.media, clock: house.clock, secret: config.SESSION_SECRET, log: logFor(house.log, 'http') },
   };
   finishExpress(app, parts);

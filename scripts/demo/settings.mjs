@@ -32,6 +32,7 @@ export async function demoEnvironment({ root, dir, databaseUrl, redisUrl, webPor
     ...secrets,
     ...CHANNELS,
     NODE_ENV: 'development',
+    DEV_CLOCK: 'on',
     TZ: 'UTC',
     LOCALE: 'pt-BR',
     LOG_LEVEL: process.env.LOG_LEVEL || 'info',

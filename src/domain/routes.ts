@@ -1,10 +1,11 @@
 import { later } from '../kit/clock.js';
-import type { DeliverySpec } from './ctx.js';
+import type { Ctx, DeliverySpec } from './ctx.js';
 import type { Routes } from './ledger/ledger.js';
 import { RANK } from './outbox/enqueue.js';
 import { lane } from './outbox/lanes.js';
 import { alert, amendment, card, direct, failure, fetchFile, fileNotice, line, postUpdate, summons, tick, unfitFiles, whisper } from './outbox/specs.js';
 import { redFlagAlarm, suggestion, triageSummary } from './outbox/suggestions.js';
+import { quietly } from './outbox/quiet-hours.js';
 import { handover, teamRequest } from './outbox/team-specs.js';
 import { tellOfAssignment, tellOfIncident, tellOfLevel, tellOfMove } from './outbox/told.js';
 import { isDetractor } from './satisfaction/nps.js';
@@ -18,7 +19,8 @@ const BURST_MS = 1200;
 const slaAlert = (conversationId: number): DeliverySpec => ({ lane: lane.alerts, kind: 'slack.sla_alert', conversationId, liveKey: `sla-alert:${conversationId}` });
 
 /** A direct word to the owner, when there is one. */
-const toOwner = ({ agentId, conversationId }: { agentId: number | null; conversationId: number }, key: string): DeliverySpec[] => (agentId === null ? [] : [direct(agentId, conversationId, key, { number: conversationId }, ['why'])]);
+const toOwner = ({ agentId, conversationId }: { agentId: number | null; conversationId: number }, key: string, ctx: Ctx): DeliverySpec[] =>
+  agentId === null ? [] : [quietly(ctx, direct(agentId, conversationId, key, { number: conversationId }, ['why']))];
 
 /** Whom each fact makes us tell outside, and through which lane. Same transaction; references only. */
 export const routes = {
@@ -40,9 +42,9 @@ export const routes = {
   note_added: ({ conversationId, noteId }) => [{ lane: lane.thread(conversationId), kind: 'slack.note', conversationId, payload: { noteId } }],
   tag_changed: (fact) => [card(fact.conversationId)],
   follow_up_planned: (fact) => [card(fact.conversationId)],
-  follow_up_due: ({ conversationId, followUpId, agentId }) => [
+  follow_up_due: ({ conversationId, followUpId, agentId }, ctx) => [
     { lane: lane.thread(conversationId), kind: 'slack.reminder', conversationId, payload: { followUpId } },
-    ...(agentId === null ? [] : [{ lane: lane.person(agentId), kind: 'slack.reminder', conversationId, payload: { followUpId, agentId } }]),
+    ...(agentId === null ? [] : [quietly(ctx, { lane: lane.person(agentId), kind: 'slack.reminder', conversationId, payload: { followUpId, agentId } })]),
     card(conversationId),
   ],
   follow_up_ended: (fact) => [card(fact.conversationId)],
@@ -83,8 +85,8 @@ export const routes = {
   survey_commented: ({ conversationId, withScore }) => (withScore ? [] : [line(conversationId, 'survey.commented')]),
   survey_expired: ({ conversationId }) => [line(conversationId, 'survey.expired')],
   survey_opted_out: ({ conversationId }) => [line(conversationId, 'survey.opted_out')],
-  sla_at_risk: (fact) => [card(fact.conversationId), slaAlert(fact.conversationId), ...toOwner(fact, 'sla.direct_at_risk')],
-  sla_breached: (fact) => [card(fact.conversationId), slaAlert(fact.conversationId), ...toOwner(fact, 'sla.direct_breached')],
+  sla_at_risk: (fact, ctx) => [card(fact.conversationId), slaAlert(fact.conversationId), ...toOwner(fact, 'sla.direct_at_risk', ctx)],
+  sla_breached: (fact, ctx) => [card(fact.conversationId), slaAlert(fact.conversationId), ...toOwner(fact, 'sla.direct_breached', ctx)],
   proposal_unanswered: ({ conversationId, agentId }) => [
     agentId === null
       ? summons('atendimento', conversationId, 'proposal.unanswered', { number: conversationId }, ['take', 'template'])
@@ -93,7 +95,7 @@ export const routes = {
   still_waiting: ({ conversationId }) => [summons('gestao', conversationId, 'escalation.still_waiting', { number: conversationId }, ['take', 'assign', 'history'])],
   sla_over: (fact) => [slaAlert(fact.conversationId)],
   sla_acknowledged: (fact) => [slaAlert(fact.conversationId)],
-  sla_unacknowledged: (fact) => [summons(fact.level === 'n1' ? 'supervisao' : 'gestao', fact.conversationId, 'sla.unacknowledged', { number: fact.conversationId }, ['look_after', 'take'])],
+  sla_unacknowledged: (fact, ctx) => [quietly(ctx, summons(fact.level === 'n1' ? 'supervisao' : 'gestao', fact.conversationId, 'sla.unacknowledged', { number: fact.conversationId }, ['look_after', 'take']))],
   boards_due: () => (['n1', 'n2', 'n3'] as const).map((level): DeliverySpec => ({ lane: lane.boards, kind: 'slack.board', payload: { level }, liveKey: `board:${level}` })),
   calendar_changed: () => [],
   holidays_imported: () => [],

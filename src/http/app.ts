@@ -3,6 +3,7 @@ import express, { type Application } from 'express';
 import helmet from 'helmet';
 import type { Log } from '../kit/log.js';
 import { reasonOf } from '../kit/errors.js';
+import { devClockRoute, type DevClockParts } from './dev-clock.js';
 import { healthRoutes, type HealthParts } from './health.js';
 import { mediaOutRoute, type MediaOutParts } from './media-out.js';
 import { createZapiWebhook, isZapiWebhook, type WebhookParts } from './zapi-webhook.js';
@@ -11,6 +12,8 @@ export interface WebParts {
   webhook: WebhookParts;
   health: HealthParts;
   mediaOut: MediaOutParts;
+  /** Only in development, and asked for. */
+  devClock: DevClockParts | undefined;
   log: Log;
 }
 
@@ -30,6 +33,7 @@ export function finishExpress(app: Application, parts: WebParts): void {
   app.use(['/health', '/metrics'], helmet());
   app.use(healthRoutes(parts.health));
   app.use(mediaOutRoute(parts.mediaOut));
+  if (parts.devClock) app.use(devClockRoute(parts.devClock));
   app.use((_request, response) => void response.status(404).json({ error: 'not found' }));
   app.use((error: unknown, _request: express.Request, response: express.Response, next: express.NextFunction) => {
     parts.log.error({ err: error, reason: reasonOf(error) }, 'a request failed');

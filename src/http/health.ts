@@ -1,5 +1,4 @@
 import { Router } from 'express';
-import { timingSafeEqual } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { selectOne } from '../db/rows.js';
 import { connectionStates } from '../domain/conversation/connections.js';
@@ -7,6 +6,7 @@ import type { Clock } from '../kit/clock.js';
 import { reasonOf } from '../kit/errors.js';
 import { maskText } from '../kit/mask.js';
 import type { Metrics } from '../kit/metrics.js';
+import { isBearer } from './bearer.js';
 
 export interface HealthParts {
   source: DataSource;
@@ -83,10 +83,4 @@ export function healthRoutes(parts: HealthParts): Router {
     response.type(parts.metrics.registry.contentType).send(await parts.metrics.registry.metrics());
   });
   return router;
-}
-
-function isBearer(header: string | undefined, token: string | undefined): boolean {
-  const given = Buffer.from(header ?? '');
-  const expected = Buffer.from(`Bearer ${token ?? ''}`);
-  return token !== undefined && given.length === expected.length && timingSafeEqual(given, expected);
 }

@@ -7,6 +7,32 @@ export interface Clock {
 /** The machine's clock: the only place of the product that reads the system time. */
 export const systemClock: Clock = { now: () => new Date() };
 
+/** A clock that runs beside another, as far ahead as it was moved (development: the demo's "Adiantar o relógio"). */
+export class SteerableClock implements Clock {
+  private aheadMs = 0;
+
+  constructor(private readonly base: Clock) {}
+
+  now(): Date {
+    return later(this.base.now(), this.aheadMs);
+  }
+
+  /** Moves forward by `ms` milliseconds. */
+  advance(ms: number): void {
+    this.aheadMs += ms;
+  }
+
+  /** This far ahead, ms, unless it is further already: time never goes back. */
+  atLeast(aheadMs: number): void {
+    this.aheadMs = Math.max(this.aheadMs, aheadMs);
+  }
+}
+
+/** Can it be moved? */
+export function canBeMoved(clock: Clock): clock is Clock & { advance(ms: number): void } {
+  return 'advance' in clock;
+}
+
 /** A clock that stands still until it is moved (tests, simulator). */
 export class ManualClock implements Clock {
   constructor(private instant: Date) {}

@@ -122,6 +122,14 @@ export class Oracle {
     this.follow(at, answered);
   }
 
+  /** What a response clock of these pauses counts until `stop`, and when it reaches its goal. */
+  clockOf(start: number, stop: number, pauses: { from: number; to: number | null }[]): { spent: number; goal: number; due: number } {
+    this.pauses.push(...pauses);
+    this.begin('first_response', start);
+    const clock = this.clocks[0] as OracleClock;
+    return { spent: this.count(start, stop), goal: this.goal(clock), due: this.moments(clock).due };
+  }
+
   private move(to: Status, at: number): void {
     if (to === 'closed') [this.isOpen, this.before, this.waiting] = [false, this.status, null];
     if (this.status === 'waiting') this.unpause(at);
@@ -152,10 +160,13 @@ export class Oracle {
     if (this.waiting !== null && wait?.start !== this.waiting) {
       const since = this.waiting;
       const known = this.clocks.find((clock) => clock.kind !== 'resolution' && clock.start === since);
-      // What began later within this wait was no wait of its own.
-      this.clocks = this.clocks.filter((clock) => clock.kind === 'resolution' || clock.start <= since);
-      if (known) Object.assign(known, { stop: null, spent: null, outcome: 'running' });
-      else this.begin(this.words.some((word) => word.from !== 'customer' && word.ok) ? 'next_response' : 'first_response', since);
+      const kind = this.words.some((word) => word.from !== 'customer' && word.ok) ? 'next_response' : 'first_response';
+      // The same wait, seen to be longer: what was told of it stays told.
+      const moved = known ?? (wait?.outcome === 'running' ? wait : undefined);
+      // What else began later within this wait was no wait of its own.
+      this.clocks = this.clocks.filter((clock) => clock === moved || clock.kind === 'resolution' || clock.start <= since);
+      if (moved) Object.assign(moved, { kind, start: since, stop: null, spent: null, outcome: 'running' });
+      else this.begin(kind, since);
     }
     for (const clock of this.clocks) if (clock.outcome === 'running') clock.goal = this.goal(clock);
   }
@@ -185,13 +196,18 @@ export class Oracle {
     return this.pauses.some(({ from, to }) => from <= at && (to === null || at < to));
   }
 
-  /** The end of the minute, or the next moment at which a pause begins or ends. */
+  /** Minute by minute, cut where a pause begins or ends. */
   private walk(from: number, to: number, each: (ms: number, counts: boolean) => boolean): void {
+    const edges = [...this.pauses.flatMap((pause) => [pause.from, pause.to ?? Infinity]), to].sort((a, b) => a - b);
     for (let at = from; at < to; ) {
-      const edge = Math.min(to, ...this.pauses.flatMap((pause) => [pause.from, pause.to ?? Infinity]).filter((moment) => moment > at));
-      const { ms, counts } = this.table.step(at, edge);
-      if (!each(ms, counts && !this.isPaused(at))) return;
-      at += ms;
+      while ((edges[0] as number) <= at) edges.shift();
+      const edge = edges[0] as number;
+      const paused = this.isPaused(at);
+      while (at < edge) {
+        const { ms, counts } = this.table.step(at, edge);
+        if (!each(ms, counts && !paused)) return;
+        at += ms;
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Ctx, DeliverySpec } from '../ctx.js';
 import type { FactOf } from '../facts.js';
+import { quietly } from './quiet-hours.js';
 import { direct, line, summons } from './specs.js';
 
 /** The line a move in the funnel leaves in the thread: who, from where to where, and why. */
@@ -25,13 +26,14 @@ const CHANNEL_OF = { n1: 'atendimento', n2: 'supervisao', n3: 'gestao' } as cons
  * A move between support levels: a line in the thread; going up, the level's channel is called with what it needs to know;
  * coming down, the owner is told directly.
  */
-export function tellOfLevel({ conversationId, from, to, reason, by }: FactOf<'level_moved'>, { actor, conversation }: Ctx): DeliverySpec[] {
+export function tellOfLevel({ conversationId, from, to, reason, by }: FactOf<'level_moved'>, ctx: Ctx): DeliverySpec[] {
+  const { actor, conversation } = ctx;
   const vars = { number: conversationId, who: actor.kind === 'agent' ? actor.name : '', from_level: from, to_level: to, ...(by === 'clock' ? { reason_code: reason } : { reason }) };
   const key = `${by}_${to > from ? 'up' : 'down'}`;
   const owner = conversation.assignee_id;
   return [
     line(conversationId, `escalation.${key}`, vars),
-    ...(to > from ? [summons(CHANNEL_OF[to], conversationId, `escalation.${key}`, vars, ['take', 'assign', 'history'])] : []),
+    ...(to > from ? [quietly(ctx, summons(CHANNEL_OF[to], conversationId, `escalation.${key}`, vars, ['take', 'assign', 'history']))] : []),
     ...(to < from && owner !== null && (actor.kind !== 'agent' || actor.id !== owner) ? [direct(owner, conversationId, `escalation.${key}`, vars, ['history'])] : []),
   ];
 }

@@ -1,5 +1,8 @@
 import { select, type Sql } from '../../db/rows.js';
 
+/** `22:00-07:00`: what the setting quiet_hours is, unless it is empty. */
+export const QUIET_HOURS = /^([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)$/;
+
 /** Every setting with its default and its meaning; the portal shows the help, so docs and page cannot drift. */
 export const SETTING_DEFAULTS = {
   /** `reply`: a thread reply goes to the customer; `explicit`: only `>>` or the Responder button does. */
@@ -22,6 +25,8 @@ export const SETTING_DEFAULTS = {
   lost_send_seconds: 60,
   /** Business minutes after which a breach nobody acknowledges goes on to the next in line. */
   sla_ack_minutes: 10,
+  /** Local hours such as 22:00-07:00 in which the clock sends nobody a direct message or call, urgent conversations excepted; empty: none. */
+  quiet_hours: '' as string,
   /** Seconds between two looks whether a live board has changed (5–3600). */
   board_seconds: 20,
   /** Minutes after words of a person in which nothing automatic is said in the conversation. */
@@ -49,8 +54,8 @@ export const SETTING_DEFAULTS = {
 export type Settings = Readonly<typeof SETTING_DEFAULTS>;
 export type SettingName = keyof Settings;
 
-/** What a setting may be: one of these words, or a number within these bounds (a day's hour is a whole one). */
-const ALLOWED: { [K in SettingName]: readonly Settings[K][] | { min: number; max: number; whole?: true } } = {
+/** What a setting may be: one of these words, a text of this form, or a number within these bounds (a day's hour is a whole one). */
+const ALLOWED: { [K in SettingName]: readonly Settings[K][] | RegExp | { min: number; max: number; whole?: true } } = {
   reply_mode: ['reply', 'explicit'],
   reply_guard: ['owner', 'any'],
   reply_undo_seconds: { min: 0, max: 30 },
@@ -61,6 +66,7 @@ const ALLOWED: { [K in SettingName]: readonly Settings[K][] | { min: number; max
   landing_ms: { min: 0, max: 600_000 },
   lost_send_seconds: { min: 0, max: 86_400 },
   sla_ack_minutes: { min: 1, max: 10_000 },
+  quiet_hours: QUIET_HOURS,
   board_seconds: { min: 5, max: 3600, whole: true },
   automation_pause_minutes: { min: 0, max: 10_080 },
   after_hours_triage: ['off', 'on'],
@@ -79,6 +85,7 @@ export function parseSetting(name: SettingName, value: string): string | number 
   const allowed = ALLOWED[name];
   const fallback = SETTING_DEFAULTS[name];
   const text = value.trim();
+  if (allowed instanceof RegExp) return allowed.test(text) ? text : fallback;
   if (!('min' in allowed)) return (allowed as readonly (string | number)[]).includes(text) ? text : fallback;
   const number = Number(text);
   if (text === '' || !Number.isFinite(number)) return fallback;

@@ -36,6 +36,18 @@ export async function pausesOf(sql: Sql, conversationId: number): Promise<Pause[
   return rows.map((row) => ({ from: row.started_at, to: row.ended_at }));
 }
 
+/** The same of several conversations, by their ids. */
+export async function pausesOfMany(sql: Sql, conversationIds: number[]): Promise<Map<number, Pause[]>> {
+  const rows = await select<{ conversation_id: number; started_at: Date; ended_at: Date | null }>(
+    sql,
+    'SELECT conversation_id, started_at, ended_at FROM conversation_pauses WHERE conversation_id IN (?) ORDER BY conversation_id, started_at, id',
+    [conversationIds],
+  );
+  const found = new Map<number, Pause[]>();
+  for (const { conversation_id, started_at, ended_at } of rows) found.set(conversation_id, [...(found.get(conversation_id) ?? []), { from: started_at, to: ended_at }]);
+  return found;
+}
+
 /** Begins a pause; harmless while one is (unique key conversation_pauses_open). */
 export async function beginPause(sql: Sql, conversationId: number, at: Date): Promise<void> {
   await write(sql, 'INSERT IGNORE INTO conversation_pauses (conversation_id, open_conversation_id, started_at) VALUES (?, ?, ?)', [conversationId, conversationId, at]);

@@ -3,7 +3,7 @@ import type { Conversation, Ctx } from '../ctx.js';
 import type { Fact, FactOf } from '../facts.js';
 import { cancelTimer } from '../timers/timers.js';
 import { minutesSpent, type Pause } from './clock-rules.js';
-import { runningClocks, type Clock } from './clocks.js';
+import { endPause, runningClocks, type Clock } from './clocks.js';
 
 /**
  * When what ends a clock happened. What was typed on the company's phone, or turns out to have arrived after all, answered
@@ -45,7 +45,7 @@ export async function withdrawOfMerged(ctx: Ctx, { mergedConversationId }: FactO
   if (mergedConversationId === null) return;
   const running = await runningClocks(ctx.tx, mergedConversationId);
   await write(ctx.tx, 'DELETE FROM sla_clocks WHERE conversation_id = ? AND running_key IS NOT NULL', [mergedConversationId]);
-  await write(ctx.tx, 'UPDATE conversation_pauses SET open_conversation_id = NULL, ended_at = GREATEST(started_at, ?) WHERE open_conversation_id = ?', [ctx.now, mergedConversationId]);
+  await endPause(ctx.tx, mergedConversationId, ctx.now);
   await cancelTimer(ctx.tx, 'sla', mergedConversationId);
   for (const clock of running) if (clock.risk_told_at !== null || clock.breached_at !== null) ctx.record({ kind: 'sla_over', conversationId: mergedConversationId, clockId: clock.id });
 }

@@ -1,19 +1,26 @@
 import { select, selectOne, write } from '../../db/rows.js';
+import { later } from '../../kit/clock.js';
 import type { Ctx } from '../ctx.js';
 import type { Fact } from '../facts.js';
 import { HOUSE, planTimer } from '../timers/timers.js';
 import { instantAfter } from './clock-rules.js';
-import { CLOCK_COLUMNS, pausesOf, type Clock } from './clocks.js';
-import { planNext } from './plan-next.js';
+import { CLOCK_COLUMNS, pausesOfMany, type Clock } from './clocks.js';
+import { planNextOfMany } from './plan-next.js';
 import { goalOf, policyInForce } from './policy.js';
 
 /** Conversations planned again in one transaction: short enough that nobody who answers waits for it. */
-const BATCH = 100;
+const BATCH = 200;
+
+/**
+ * Processes keep the calendar for up to five seconds (load-calendar.ts): only after this long none plans by the old one,
+ * and every clock that one still did is planned again.
+ */
+const OLD_RULES_MS = 10_000;
 
 /** Goals, hours or holidays changed: every running clock is planned again, in the background (timer `replan`). */
 export async function askReplan(ctx: Ctx, fact: Fact): Promise<void> {
   await write(ctx.tx, 'INSERT INTO sla_replans (reason, asked_at) VALUES (?, ?)', [fact.kind, ctx.now]);
-  await planTimer(ctx.tx, 'replan', HOUSE, ctx.now);
+  await planTimer(ctx.tx, 'replan', HOUSE, later(ctx.now, OLD_RULES_MS));
 }
 
 /**
@@ -31,19 +38,30 @@ export async function replanClocks(ctx: Ctx): Promise<void> {
   );
   if (waiting.length === 0) return finish(ctx, upTo);
   const free = await select<{ id: number }>(ctx.tx, 'SELECT id FROM conversations WHERE id IN (?) ORDER BY id FOR UPDATE SKIP LOCKED', [waiting.map((row) => row.conversation_id)]);
-  const policy = await policyInForce(ctx.tx, ctx.now);
-  for (const { id } of free) {
-    const clocks = await select<Clock>(ctx.tx, `SELECT ${CLOCK_COLUMNS} FROM sla_clocks WHERE conversation_id = ? AND running_key IS NOT NULL`, [id]);
-    const pauses = await pausesOf(ctx.tx, id);
-    for (const clock of clocks) {
-      const goal = goalOf(policy, clock.priority, clock.kind);
-      clock.due_at = instantAfter(ctx.calendar, clock.started_at, goal.minutes, pauses);
-      clock.at_risk_at = instantAfter(ctx.calendar, clock.started_at, goal.atRiskMinutes, pauses);
-      await write(ctx.tx, 'UPDATE sla_clocks SET policy_id = ?, planned_by = ?, goal_minutes = ?, due_at = ?, at_risk_at = ? WHERE id = ?', [policy.id, upTo, goal.minutes, clock.due_at, clock.at_risk_at, clock.id]);
-    }
-    await planNext(ctx, id, clocks);
-  }
+  if (free.length > 0) await planAgain(ctx, free.map((row) => row.id), upTo);
   await planTimer(ctx.tx, 'replan', HOUSE, ctx.now);
+}
+
+/** Plans the running clocks of these locked conversations in a handful of statements, however many they are: their locks are held for that long. */
+async function planAgain(ctx: Ctx, ids: number[], upTo: number): Promise<void> {
+  const policy = await policyInForce(ctx.tx, ctx.now);
+  const clocks = await select<Clock>(ctx.tx, `SELECT ${CLOCK_COLUMNS} FROM sla_clocks WHERE conversation_id IN (?) AND running_key IS NOT NULL`, [ids]);
+  const pauses = await pausesOfMany(ctx.tx, ids);
+  for (const clock of clocks) {
+    const goal = goalOf(policy, clock.priority, clock.kind);
+    const its = pauses.get(clock.conversation_id) ?? [];
+    clock.goal_minutes = goal.minutes;
+    clock.due_at = instantAfter(ctx.calendar, clock.started_at, goal.minutes, its);
+    clock.at_risk_at = instantAfter(ctx.calendar, clock.started_at, goal.atRiskMinutes, its);
+  }
+  // The rows are there and locked with their conversations: this only ever updates.
+  await write(
+    ctx.tx,
+    `INSERT INTO sla_clocks (id, conversation_id, kind, priority, level, started_at, policy_id, planned_by, goal_minutes, due_at, at_risk_at) VALUES ?
+     ON DUPLICATE KEY UPDATE policy_id = VALUES(policy_id), planned_by = VALUES(planned_by), goal_minutes = VALUES(goal_minutes), due_at = VALUES(due_at), at_risk_at = VALUES(at_risk_at)`,
+    [clocks.map((clock) => [clock.id, clock.conversation_id, clock.kind, clock.priority, clock.level, clock.started_at, policy.id, upTo, clock.goal_minutes, clock.due_at, clock.at_risk_at])],
+  );
+  await planNextOfMany(ctx, ids, clocks);
 }
 
 async function finish(ctx: Ctx, upTo: number): Promise<void> {

@@ -15,6 +15,13 @@ export async function planTimer(tx: Sql, kind: string, conversationId: number, d
   await write(tx, 'INSERT INTO timers (kind, conversation_id, due_at) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE due_at = VALUES(due_at), attempts = 0', [kind, conversationId, dueAt]);
 }
 
+/** Plans (or moves) timers of one kind, by conversation, in one statement. */
+export async function planTimers(tx: Sql, kind: string, dueBy: ReadonlyMap<number, Date>): Promise<void> {
+  if (dueBy.size === 0) return;
+  const rows = [...dueBy].map(([conversationId, dueAt]) => [kind, conversationId, dueAt]);
+  await write(tx, 'INSERT INTO timers (kind, conversation_id, due_at) VALUES ? ON DUPLICATE KEY UPDATE due_at = VALUES(due_at), attempts = 0', [rows]);
+}
+
 /** Plans the timer for this time at the latest: one that is planned earlier stays. For kinds that look for all that is due. */
 export async function planTimerBy(tx: Sql, kind: string, conversationId: number, dueAt: Date): Promise<void> {
   await write(tx, 'INSERT INTO timers (kind, conversation_id, due_at) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE due_at = LEAST(due_at, VALUES(due_at))', [kind, conversationId, dueAt]);
@@ -28,6 +35,11 @@ export async function planTimerOnce(tx: Sql, kind: string, conversationId: numbe
 /** Takes the timer away, if there is one. */
 export async function cancelTimer(tx: Sql, kind: string, conversationId: number): Promise<void> {
   await write(tx, 'DELETE FROM timers WHERE kind = ? AND conversation_id = ?', [kind, conversationId]);
+}
+
+/** Takes several conversations' timers of one kind away. */
+export async function cancelTimers(tx: Sql, kind: string, conversationIds: number[]): Promise<void> {
+  if (conversationIds.length > 0) await write(tx, 'DELETE FROM timers WHERE kind = ? AND conversation_id IN (?)', [kind, conversationIds]);
 }
 
 /** Timers that are due, oldest first; costs what is due, never what is planned (index timers_due). */
