@@ -151,7 +151,7 @@ export type Fact =
   | (OfConversation & { kind: 'survey_expired'; surveyId: number })
   | (OfConversation & { kind: 'survey_opted_out'; surveyId: number; contactId: number })
   | { kind: 'calendar_changed'; what: 'week' | 'exception' | 'holiday'; detail: string }
-  | { kind: 'holidays_imported'; year: number; place: string; added: number }
+  | { kind: 'holidays_imported'; year: number; place: string; added: number; changed: number }
   | { kind: 'sla_policy_saved'; policyId: number }
   /** `again`: while the supervisors have not decided on it yet. */
   | { kind: 'team_join_asked'; requestId: number; again: boolean }

@@ -57,7 +57,7 @@ const entries: { [K in FactKind]: (fact: FactOf<K>) => Entry | undefined } = {
   sla_at_risk: (fact) => ({ action: 'sla_at_risk', new: fact.clock, detail: { clock: fact.clockId } }),
   sla_breached: (fact) => ({ action: 'sla_breached', new: fact.clock, detail: { clock: fact.clockId } }),
   calendar_changed: (fact) => ({ action: 'calendar_changed', new: fact.detail, detail: { what: fact.what } }),
-  holidays_imported: (fact) => ({ action: 'holidays_imported', new: `${fact.year} ${fact.place}`, detail: { added: fact.added } }),
+  holidays_imported: (fact) => ({ action: 'holidays_imported', new: `${fact.year} ${fact.place}`, detail: { added: fact.added, changed: fact.changed } }),
   proposal_unanswered: () => ({ action: 'proposal_unanswered', byRule: true }),
   still_waiting: (fact) => ({ action: 'still_waiting', new: fact.since.toISOString(), byRule: true }),
   sla_over: NOTHING,

@@ -1,5 +1,8 @@
+import { IANAZone } from 'luxon';
+import { Broken } from '../../kit/errors.js';
 import type { Hours } from './day-plan.js';
 import { openYear, type OpenYear } from './open-times.js';
+import { lastClosedYear, lastOpenYear } from './reach.js';
 
 const MINUTE_MS = 60_000;
 /** A calendar that does not open for this long never opens, years. */
@@ -23,9 +26,9 @@ export interface Calendar {
   isOpen(at: Date): boolean;
   /** `at` when it is open then, else the next opening; undefined when there is none. */
   nextOpening(at: Date): Date | undefined;
-  /** The end of the open stretch `at` is in, else of the next one; undefined when there is none. */
+  /** The end of the open stretch `at` is in, else of the next one; undefined when there is none, or it has no end. */
   nextClosing(at: Date): Date | undefined;
-  /** Open stretches of [from, to), clipped to it. */
+  /** Open stretches of [from, to), clipped to it; none touches the next. */
   openBetween(from: Date, to: Date): { from: Date; to: Date }[];
 }
 
@@ -49,8 +52,16 @@ function openBefore(year: OpenYear, ms: number): number {
   return i < 0 ? 0 : (year.before[i] as number) + Math.min(ms, year.ends[i] as number) - (year.starts[i] as number);
 }
 
-/** Builds a calendar. */
+/**
+ * Builds a calendar.
+ * @param zone IANA name; config.ts has refused others, so an unknown one is ours
+ * @throws Broken for a zone that does not exist: it would count nothing, silently
+ */
 export function createCalendar(hours: Hours, zone: string): Calendar {
+  if (!IANAZone.isValidZone(zone)) throw new Broken(`there is no time zone ${zone}`);
+  // A local year reaches a day into its neighbours in UTC. Beyond these years nothing opens, or closes: no use looking.
+  const opensUntil = lastOpenYear(hours) + 1;
+  const closesUntil = lastClosedYear(hours) + 1;
   const years = new Map<number, OpenYear>();
   const of = (year: number): OpenYear => {
     const known = years.get(year) ?? openYear(hours, zone, year);
@@ -67,7 +78,7 @@ export function createCalendar(hours: Hours, zone: string): Calendar {
 
   /** The stretch in or after `ms` whose end is after it. */
   function stretchFrom(ms: number): { start: number; end: number } | undefined {
-    for (let year = yearOf(ms), ahead = 0; ahead <= HORIZON_YEARS; year += 1, ahead += 1) {
+    for (let year = yearOf(ms), ahead = 0; ahead <= HORIZON_YEARS && year <= opensUntil; year += 1, ahead += 1) {
       const table = of(year);
       const i = Math.max(0, lastUpTo(table.starts, ms));
       for (const at of [i, i + 1]) {
@@ -85,7 +96,7 @@ export function createCalendar(hours: Hours, zone: string): Calendar {
       let year = yearOf(from.getTime());
       // Whole milliseconds from here on: binary fractions of a minute must not push a moment over the end of a day.
       let left = Math.ceil(minutes * MINUTE_MS - 1e-6) + openBefore(of(year), from.getTime());
-      for (let ahead = 0; ahead <= HORIZON_YEARS; ahead += 1, year += 1) {
+      for (let ahead = 0; ahead <= HORIZON_YEARS && year <= opensUntil; ahead += 1, year += 1) {
         const table = of(year);
         if (left <= table.total) {
           // The last stretch that begins with less than `left` behind it holds the moment; `left` > 0 here.
@@ -109,17 +120,25 @@ export function createCalendar(hours: Hours, zone: string): Calendar {
       return stretch && new Date(Math.max(stretch.start, at.getTime()));
     },
     nextClosing(at) {
-      const stretch = stretchFrom(at.getTime());
-      if (!stretch) return undefined;
-      const goesOn = stretchFrom(stretch.end);
-      return new Date(goesOn?.start === stretch.end ? goesOn.end : stretch.end);
+      const latest = Math.min(closesUntil, yearOf(at.getTime()) + HORIZON_YEARS);
+      let stretch = stretchFrom(at.getTime());
+      // A table ends with its year: what is open over New Year goes on in the next one.
+      while (stretch && yearOf(stretch.end) <= latest) {
+        const next = stretchFrom(stretch.end);
+        if (next?.start !== stretch.end) return new Date(stretch.end);
+        stretch = next;
+      }
+      return undefined;
     },
     openBetween(from, to) {
       const found: { from: Date; to: Date }[] = [];
       for (let at = from.getTime(); at < to.getTime(); ) {
         const stretch = stretchFrom(at);
         if (!stretch || stretch.start >= to.getTime()) break;
-        found.push({ from: new Date(Math.max(stretch.start, at)), to: new Date(Math.min(stretch.end, to.getTime())) });
+        const end = new Date(Math.min(stretch.end, to.getTime()));
+        const last = found[found.length - 1];
+        if (last?.to.getTime() === stretch.start) last.to = end;
+        else found.push({ from: new Date(Math.max(stretch.start, at)), to: end });
         at = stretch.end;
       }
       return found;

@@ -67,7 +67,7 @@ export function easterDay(year: number): number {
   return dayNumber({ year, month, day: ((h + l - 7 * m + 114) % 31) + 1 });
 }
 
-/** The days of a year that are no usual ones, by day number. Exceptions say more than holidays; a full holiday more than a half-day. */
+/** The days of a year that are no usual ones, by day number. Exceptions say more than holidays; of two holidays on one day the one that leaves less time open. */
 export function specialDays(hours: Hours, year: number): Map<number, DayPlan> {
   const found = new Map<number, DayPlan>();
   for (const holiday of hours.holidays) {
@@ -76,7 +76,7 @@ export function specialDays(hours: Hours, year: number): Map<number, DayPlan> {
     const usual = hours.week[weekdayOf(day)] ?? [];
     const intervals = holiday.open === null ? [] : intersect(usual, holiday.open);
     const known = found.get(day);
-    if (!known || known.intervals.length > intervals.length) found.set(day, { intervals, special: { is: 'holiday', name: holiday.name } });
+    if (!known || openMinutes(known.intervals) > openMinutes(intervals)) found.set(day, { intervals, special: { is: 'holiday', name: holiday.name } });
   }
   for (const { date, label, intervals } of hours.exceptions) {
     if (date.year === year) found.set(dayNumber(date), { intervals, special: { is: 'exception', name: label } });
@@ -90,6 +90,10 @@ function dayOfHoliday({ on }: Holiday, year: number): number | undefined {
   const day = dayNumber({ year, month: on.month, day: on.day });
   // 29 February of other years is no day of theirs.
   return dateOfDay(day).month === on.month ? day : undefined;
+}
+
+function openMinutes(intervals: Interval[]): number {
+  return intervals.reduce((sum, { from, to }) => sum + to - from, 0);
 }
 
 function intersect(intervals: Interval[], within: Interval): Interval[] {

@@ -42,7 +42,7 @@ export function explainTime(calendar: Calendar, from: Date, to: Date): Stretch[]
 function closedAt(calendar: Calendar, at: Date, limit: Date): { because: ClosedBecause; until: Date } {
   const local = DateTime.fromJSDate(at, { zone: calendar.zone });
   const day = dayNumber({ year: local.year, month: local.month, day: local.day });
-  const midnight = local.startOf('day').plus({ days: 1 }).startOf('day').toJSDate();
+  const midnight = nextMidnight(local);
   const plan = planOf(calendar.hours, day);
   const until = midnight < limit ? midnight : limit;
   if (plan.special) return { because: { is: plan.special.is, name: plan.special.name }, until };
@@ -52,3 +52,9 @@ function closedAt(calendar: Calendar, at: Date, limit: Date): { because: ClosedB
   return { because: { is: isBreak ? 'break' : 'night' }, until };
 }
 
+/** The next local midnight. Where clocks go back over it (St John's until 2011) it comes twice: the one that is still ahead. */
+function nextMidnight(local: DateTime): Date {
+  const twice = local.startOf('day').plus({ days: 1 }).startOf('day').getPossibleOffsets();
+  const ahead = twice.map((one) => one.toMillis()).filter((ms) => ms > local.toMillis());
+  return new Date(Math.min(...ahead));
+}

@@ -3,6 +3,9 @@ import { createCalendar, type Calendar } from './calendar.js';
 import type { Hours, Interval } from './day-plan.js';
 import { readRule } from './rule-key.js';
 
+/** Every process works with changed hours at most this long after they were committed, ms: who plans anew after a change must wait so long. */
+export const SEEN_WITHIN_MS = 5000;
+
 /** Counts changes of hours and holidays; kept beside the settings, so that every process sees them. */
 const VERSION = 'calendar_version';
 
@@ -28,7 +31,7 @@ export async function loadHours(sql: Sql): Promise<Hours> {
   };
 }
 
-/** Hours or holidays changed: every process reads them again within seconds. In the transaction of the change. */
+/** Hours or holidays changed: every process reads them again within SEEN_WITHIN_MS. In the transaction of the change. */
 export async function touchCalendar(tx: Sql, now: Date): Promise<void> {
   await write(tx, `INSERT INTO settings (name, value, updated_at) VALUES ('${VERSION}', '1', ?) ON DUPLICATE KEY UPDATE value = value + 1, updated_at = VALUES(updated_at)`, [now]);
 }
@@ -37,7 +40,7 @@ export async function touchCalendar(tx: Sql, now: Date): Promise<void> {
  * The calendar, built anew when its version changed; the version is asked for at most once in `maxAgeMs`.
  * @param now milliseconds of a monotonic clock
  */
-export function cachedCalendar(sql: Sql, zone: string, now: () => number, maxAgeMs = 5000): { get(): Promise<Calendar>; drop(): void } {
+export function cachedCalendar(sql: Sql, zone: string, now: () => number, maxAgeMs = SEEN_WITHIN_MS): { get(): Promise<Calendar>; drop(): void } {
   let kept: { calendar: Calendar; version: string } | undefined;
   let checkedAt = -Infinity;
   return {

@@ -116,7 +116,8 @@ function worked(given: Hours, local: DateTime): Interval[] {
   if (exception) return exception.intervals;
   const usual = given.week[local.weekday] ?? [];
   const plans = given.holidays.filter(({ on }) => isOn(on, local)).map(({ open }) => (open === null ? [] : usual.map((one) => ({ from: Math.max(one.from, open.from), to: Math.min(one.to, open.to) })).filter((one) => one.from < one.to)));
-  return plans.reduce((least, plan) => (plan.length < least.length ? plan : least), plans[0] ?? usual);
+  const time = (plan: Interval[]) => plan.reduce((sum, one) => sum + one.to - one.from, 0);
+  return plans.reduce((least, plan) => (time(plan) < time(least) ? plan : least), plans[0] ?? usual);
 }
 
 function isOn(on: Holiday['on'], local: DateTime): boolean {
