@@ -126,7 +126,7 @@ export type Fact =
   | (OfConversation & { kind: 'files_forgotten'; files: { attachmentId: number; messageId: number }[] })
   | (OfConversation & { kind: 'attachment_opened'; attachmentId: number })
   | (OfConversation & { kind: 'thread_moved'; reason: string; oldChannel: string; oldThread: string })
-  | (OfConversation & { kind: 'photo_wanted'; contactId: number })
+  | (OfConversation & { kind: 'photo_wanted'; contactId: number; lookAt: Date })
   | (OfConversation & { kind: 'contacts_merged'; contactId: number; mergedContactId: number; mergedConversationId: number | null })
   | (OfConversation & { kind: 'sla_at_risk'; clockId: number; clock: ClockKind; agentId: number | null })
   | (OfConversation & { kind: 'sla_breached'; clockId: number; clock: ClockKind; agentId: number | null })

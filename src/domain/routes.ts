@@ -167,7 +167,7 @@ export const routes = {
     { lane: lane.ticks(conversationId), kind: 'slack.moved_notice', conversationId, payload: { channel: oldChannel, thread: oldThread } },
     card(conversationId),
   ],
-  photo_wanted: ({ conversationId, contactId }) => [{ lane: lane.photos, kind: 'whatsapp.photo', conversationId, payload: { contactId }, liveKey: `photo:${contactId}` }],
+  photo_wanted: ({ conversationId, contactId, lookAt }) => [{ lane: lane.photos, kind: 'whatsapp.photo', conversationId, payload: { contactId }, liveKey: `photo:${contactId}`, notBefore: lookAt }],
   contacts_merged: ({ conversationId, mergedConversationId }) => [
     ...(mergedConversationId === null
       ? []
