@@ -26,10 +26,13 @@ export function field({ name, label, hint, optional }: Field, element: Element):
   return { type: 'input', block_id: name, label: plain(label, 2000), ...(hint === undefined ? {} : { hint: plain(hint, 2000) }), optional: optional ?? false, element };
 }
 
+/** A text; `initial` is cut at `max` UTF-16 units (Slack refuses a form that begins with more than it takes), never inside a character. */
 export function textField(given: Field & { initial?: string; multiline?: boolean; max?: number; placeholder?: string }): KnownBlock {
+  const max = given.max ?? 3000;
+  const initial = given.initial?.slice(0, max).replace(/[\uD800-\uDBFF]$/, '');
   return field(given, {
-    type: 'plain_text_input', action_id: VALUE, multiline: given.multiline ?? false, max_length: given.max ?? 3000,
-    ...(given.initial ? { initial_value: given.initial } : {}), ...(given.placeholder ? { placeholder: plain(given.placeholder, 150) } : {}),
+    type: 'plain_text_input', action_id: VALUE, multiline: given.multiline ?? false, max_length: max,
+    ...(initial ? { initial_value: initial } : {}), ...(given.placeholder ? { placeholder: plain(given.placeholder, 150) } : {}),
   });
 }
 

@@ -3,7 +3,7 @@ import { findThread } from '../../src/domain/conversation/threads.js';
 import { Refused } from '../../src/kit/errors.js';
 import { answering, toThem } from '../actor.js';
 import { actForm } from '../acts/form.js';
-import { incident } from '../acts/incident.js';
+import { incident, incidentFields } from '../acts/incident.js';
 import { permitAct, personOf } from '../acts/run.js';
 import type { BotParts } from '../parts.js';
 import { SHORTCUTS } from '../surface.js';
@@ -17,7 +17,9 @@ export function registerIncidents(app: App, parts: BotParts): void {
       const thread = await findThread(parts.source.manager, channel.id, (message['thread_ts'] as string | undefined) ?? message.ts);
       if (!thread) throw new Refused('slack:refused.no_thread');
       await permitAct(parts, incident, person, thread.conversation_id);
-      const view = await actForm('incident', incident, thread.conversation_id, parts, person, undefined, message.text ?? '');
+      // A customer who writes "Alta hospitalar amanhã" names no severity.
+      const about = { ...incident, form: (id: number) => incidentFields(id, parts, { description: message.text ?? '' }) };
+      const view = await actForm('incident', about, thread.conversation_id, parts, person);
       await client.views.open({ trigger_id: shortcut.trigger_id, view });
       return undefined;
     });

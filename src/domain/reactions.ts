@@ -15,6 +15,7 @@ import { tickAutomatic } from './inbox/queue-automatic.js';
 import { askForPhoto } from './inbox/plan-photo-check.js';
 import { restoreWaiting, restoreWaitingOfFailed } from './inbox/restore-waiting.js';
 import { waitedTooLong, watchWaiting, watchWaitingOfFailed } from './escalation/watch-waiting.js';
+import { keepIncidentsOfMerged } from './incidents/merged-incidents.js';
 import type { Reactions } from './ledger/ledger.js';
 import { failAttachmentOfDead } from './media/retry.js';
 import { claimSurveyAnswer } from './satisfaction/claim-survey-answer.js';
@@ -111,7 +112,7 @@ export const reactions = {
   attachment_opened: [],
   thread_moved: [],
   photo_wanted: [],
-  contacts_merged: [keepOfMerged, keepAnswersOfMerged, keepPatientsOfMerged, withdrawOfMerged, keepClocks, keepSurveyOfMerged],
+  contacts_merged: [keepOfMerged, keepAnswersOfMerged, keepPatientsOfMerged, keepIncidentsOfMerged, withdrawOfMerged, keepClocks, keepSurveyOfMerged],
   connection_moved: [],
   delivery_died: [failMessageOfDeadSend, tellOfDeadAmendment, failAttachmentOfDead],
   dead_letter_decided: [retryMessageOfDeadSend],

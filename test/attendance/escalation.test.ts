@@ -87,7 +87,7 @@ describe('a conversation goes up and comes down', () => {
     await world.settle();
     const [sofia] = await world.rows<{ id: number }>('SELECT id FROM agents WHERE slack_user_id = ?', [SOFIA]);
     expect(await level()).toMatchObject({ level: 'n2', assignee_id: sofia?.id });
-    expect(world.slack.channel(`D${ANA.slice(1)}`).messages.at(-1)?.text).toContain('passou a conversa');
+    expect(world.slack.channel(`D${ANA.slice(1)}`).messages.at(-1)?.text).toContain('*Sofia Prado* assumiu a conversa');
   });
 
   test('two at once: one goes up once, the form of the other says what changed', async () => {

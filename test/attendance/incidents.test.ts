@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { openIncident } from '../../src/domain/incidents/open-incident.js';
 import { resolveIncident } from '../../src/domain/incidents/resolve-incident.js';
 import { Refused } from '../../src/kit/errors.js';
+import { forgeSubmission } from '../support/forged.js';
 import { cardOf, repliesOf, shown, textsOf } from '../support/thread.js';
 import { ANA, ATENDIMENTO, SOFIA, STRANGER, SUPERVISAO, startWorld, type World } from '../support/world.js';
 
@@ -73,7 +74,32 @@ describe('incidents', () => {
     expect(world.slack.views(STRANGER)).toBeUndefined();
   });
 
-  test('supervisors resolve, with what was done; a second time is told who did', async () => {
+  test('by shortcut, the customer’s first word is no severity, and a message longer than the field opens the form too', async () => {
+    const phone = world.phone(`55119500000${String(number).padStart(2, '0')}`);
+    for (const [words, begins] of [['Alta hospitalar amanhã & cuidador', 'Alta hospitalar amanhã & cuidador'], [`b${'😀'.repeat(1800)}`, `b${'😀'.repeat(1499)}`]] as const) {
+      await phone.says(words);
+      await world.settle();
+      const [mirrored] = (await repliesOf(world, number)).slice(-1);
+      await world.slack.shortcut(ANA, 'open_incident', { channel: ATENDIMENTO, ts: mirrored?.ts as string });
+      const fields = (world.slack.views(ANA)?.blocks ?? []) as unknown as { block_id: string; element: { initial_option?: object; initial_value?: string } }[];
+      expect(fields.find((one) => one.block_id === 'severity')?.element.initial_option).toBeUndefined();
+      expect(fields.find((one) => one.block_id === 'description')?.element.initial_value).toBe(begins);
+      await world.slack.closeView(ANA);
+    }
+  });
+
+  test('the same form sent twice is one incident, one line and one call', async () => {
+    const before = posts(SUPERVISAO).length;
+    const view = { id: `V0TWICE${number}`, callback_id: 'act_form', private_metadata: JSON.stringify({ act: 'incident', conversation: number, seen: { status: 'new', priority: 'normal', level: 'n1', assignee_id: null } }), blocks: [{ type: 'input', block_id: 'severity' }] };
+    const given = { severity: { selected_option: { value: 'high' } }, category: { selected_option: { value: 'delay' } }, description: { value: 'o cuidador não veio' } };
+    await Promise.all([forgeSubmission(world, ANA, view, given), forgeSubmission(world, ANA, view, given)]);
+    await world.settle();
+    expect(await incidents()).toHaveLength(1);
+    expect((await textsOf(world, number)).filter((text) => text.includes('registrou o incidente'))).toHaveLength(1);
+    expect(posts(SUPERVISAO)).toHaveLength(before + 1);
+  });
+
+  test('supervisors resolve, with what was done; a second time is told who did and when', async () => {
     await slash(ANA, '/incidente', `#${number} alta atraso o cuidador não veio`);
     const [open] = await incidents();
     expect(await word(ANA, `!resolver I-${open?.id} trocamos o cuidador`)).toContain('só a supervisão resolve');
@@ -82,7 +108,7 @@ describe('incidents', () => {
     await world.slack.submitView(SOFIA, { incident: { value: String(open?.id) }, resolution: { value: 'Trocamos o cuidador' } });
     await world.settle();
     expect(await incidents()).toMatchObject([{ status: 'resolved' }]);
-    expect(await word(SOFIA, `!resolver ${open?.id} de novo, por via das dúvidas`)).toContain('Sofia Prado');
+    expect(await word(SOFIA, `!resolver ${open?.id} de novo, por via das dúvidas`)).toMatch(/já foi resolvido por Sofia Prado \(\d\d\/\d\d \d\d:\d\d\)/);
     expect(await word(ANA, '!incidentes')).toContain('Trocamos o cuidador');
     expect(shown(await cardOf(world, number))).not.toContain('incidente aberto');
   });

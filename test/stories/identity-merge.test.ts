@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { answer, cardOf, channelTexts, textsOf } from '../support/thread.js';
 import { arrive, arriveInTurn, messageBody } from '../support/webhook.js';
-import { ANA, ATENDIMENTO, BRUNO, startWorld, type World } from '../support/world.js';
+import { ANA, ATENDIMENTO, BRUNO, SOFIA, startWorld, type World } from '../support/world.js';
 
 describe('two contacts prove to be one person', () => {
   let world: World;
@@ -54,6 +54,22 @@ describe('two contacts prove to be one person', () => {
     expect(clara.received.map((message) => message.text)).toEqual(['Oi, Clara, escrevi na conversa antiga']);
     await answer(world, ANA, 'E agora na nova', older?.id);
     expect(clara.received.map((message) => message.text)).toEqual(['Oi, Clara, escrevi na conversa antiga', 'E agora na nova']);
+  });
+
+  test('an incident of the conversation that ends is one of the conversation that goes on, and can be resolved there', async () => {
+    const { lid, phone, both } = ways(4019);
+    await arriveInTurn(world, messageBody('um', { ...lid, senderName: 'Clara' }), messageBody('dois', { ...phone, senderName: 'Clara' }));
+    const [{ id: goes }] = (await world.rows('SELECT MAX(id) AS id FROM conversations')) as [{ id: number }];
+    await world.slack.slash(ANA, ATENDIMENTO, '/incidente', `#${goes} alta atraso o cuidador não veio`);
+    await world.settle();
+    const [{ id: incident }] = (await world.rows('SELECT MAX(id) AS id FROM incidents')) as [{ id: number }];
+    await arrive(world, messageBody('três', { ...both, senderName: 'Clara' }));
+    const [stays] = await open(4019);
+    expect(stays?.id).not.toBe(goes);
+    expect(JSON.stringify((await cardOf(world, stays?.id)).blocks)).toContain('1 incidente aberto');
+    await answer(world, SOFIA, `!resolver I-${incident} trocamos o cuidador`, stays?.id);
+    expect(await world.rows('SELECT status, conversation_id FROM incidents WHERE id = ?', [incident])).toEqual([{ status: 'resolved', conversation_id: stays?.id }]);
+    expect(JSON.stringify((await cardOf(world, stays?.id)).blocks)).not.toContain('incidente aberto');
   });
 
   test('the conversation that somebody owns goes on', async () => {

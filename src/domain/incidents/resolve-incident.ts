@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { write } from '../../db/rows.js';
 import { Refused } from '../../kit/errors.js';
 import type { Ctx } from '../ctx.js';
@@ -20,6 +21,9 @@ export async function resolveIncident(ctx: Ctx, incidentId: number, resolution: 
   const { affectedRows } = await write(tx, "UPDATE incidents SET status = 'resolved', resolution = ?, resolved_by = ?, resolved_at = ? WHERE id = ? AND status = 'open'", [
     resolution.trim().slice(0, LONGEST), actor.kind === 'agent' ? actor.id : null, now, incidentId,
   ]);
-  if (affectedRows === 0) throw new Refused('slack:refused.incident_resolved', { incident: incidentId, who: incident.resolved_by_name ?? '' }, 'incident');
+  if (affectedRows === 0) {
+    const time = incident.resolved_at === null ? '' : DateTime.fromJSDate(incident.resolved_at, { zone: ctx.house.zone }).toFormat('dd/MM HH:mm');
+    throw new Refused('slack:refused.incident_resolved', { incident: incidentId, who: incident.resolved_by_name ?? '', time }, 'incident');
+  }
   ctx.record({ kind: 'incident_resolved', conversationId: conversation.id, incidentId });
 }

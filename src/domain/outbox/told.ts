@@ -16,9 +16,11 @@ export function tellOfAssignment({ conversationId, from, to, why, toldOtherwise 
   const vars = { number: conversationId, who: actor.name, why: why ? ` · ${why}` : '' };
   return [
     ...(to === null || to === actor.id ? [] : [direct(to, conversationId, 'direct.assigned', vars, ['history', 'release'])]),
-    ...(from === null || from === actor.id ? [] : [direct(from, conversationId, to === null ? 'direct.released' : 'direct.passed_on', vars, ['history'])]),
+    ...(from === null || from === actor.id ? [] : [direct(from, conversationId, lostBy(to, actor.id), vars, ['history'])]),
   ];
 }
+
+const lostBy = (to: number | null, actorId: number) => (to === null ? 'direct.released' : to === actorId ? 'direct.taken_over' : 'direct.passed_on');
 
 const CHANNEL_OF = { n1: 'atendimento', n2: 'supervisao', n3: 'gestao' } as const;
 
