@@ -97,7 +97,7 @@ async function takePictures({ maria, joao }) {
   await picture('thread', wide, `${sim}/slack/`, thread(maria, 'Ana Lima', 'horário fixo'), '#thread');
   await picture('held', wide, `${sim}/slack/`, thread(maria, 'Bruno Souza', 'Enviar ao cliente?'), '#thread');
   await picture('failed', wide, `${sim}/slack/`, thread(joao, 'Bruno Souza', 'não chegou ao cliente'), '#thread');
-  await picture('channel', { width: 900, height: 1290 }, `${sim}/slack/#${ATENDIMENTO}`, (page) => page.getByText('Célia').first().waitFor(), '#main');
+  await picture('channel', { width: 900, height: 1560 }, `${sim}/slack/#${ATENDIMENTO}`, (page) => page.getByText('Célia').first().waitFor(), '#main');
   await picture('alerts', { width: 1100, height: 460 }, `${sim}/slack/#${SUPERVISAO}`, (page) => page.getByText('conectado de novo').first().waitFor(), '#main');
   await picture('demo', { width: 1440, height: 900 }, `${sim}/`, async (page) => {
     const slack = page.frameLocator('iframe.slack');
@@ -106,7 +106,7 @@ async function takePictures({ maria, joao }) {
     await page.frameLocator('iframe.phone').getByText('horário fixo').first().waitFor();
   });
   await tell('slack/_sim/slash', { user: ANA, channel: ATENDIMENTO, command: '/atendimento' });
-  await picture('help', { width: 1000, height: 560 }, `${sim}/slack/#${ATENDIMENTO}`, (page) => page.getByText('Como atender daqui').first().scrollIntoViewIfNeeded(), '#main');
+  await picture('help', { width: 1000, height: 1280 }, `${sim}/slack/#${ATENDIMENTO}`, (page) => page.getByText('Como atender daqui').first().scrollIntoViewIfNeeded(), '#main');
 }
 
 /** @param {string} [part] a selector: only this part of the page */

@@ -73,6 +73,16 @@ test('a word and a button at once move it once', async () => {
   expect(await row(id)).toMatchObject({ status: 'closed' });
 });
 
+test('a word whose event is taken again, as after a worker’s death, does its thing once', async () => {
+  const id = await newConversation();
+  await answer(world, ANA, '!nota a filha decide com o irmão', id);
+  await world.settle();
+  await world.rows("UPDATE webhook_events SET status = 'pending' WHERE provider = 'slack'");
+  await world.settle();
+  expect(await world.rows("SELECT outcome FROM webhook_events WHERE provider = 'slack' AND status = 'done' ORDER BY id DESC LIMIT 1")).toEqual([{ outcome: 'known_reply' }]);
+  expect(await world.rows('SELECT body FROM notes WHERE conversation_id = ?', [id])).toEqual([{ body: 'a filha decide com o irmão' }]);
+});
+
 test('two tag at once: each change is kept once', async () => {
   const id = await newConversation();
   await world.slack.slash(ANA, ATENDIMENTO, '/etiqueta', `#${id} hospital`);
