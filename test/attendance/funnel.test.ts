@@ -5,7 +5,7 @@ import { moveFunnel } from '../../src/domain/funnel/move-funnel.js';
 import { reopenByPerson } from '../../src/domain/funnel/reopen.js';
 import type { FunnelStatus } from '../../src/domain/facts.js';
 import { Refused } from '../../src/kit/errors.js';
-import { answer, cardOf, shown, textsOf } from '../support/thread.js';
+import { answer, cardOf, shown, slash, textsOf } from '../support/thread.js';
 import { arrive, messageBody } from '../support/webhook.js';
 import { ANA, ATENDIMENTO, BRUNO, SOFIA, STRANGER, startWorld, type World } from '../support/world.js';
 
@@ -27,11 +27,6 @@ interface Row {
 }
 const row = async (id: number) => (await world.rows<Row>('SELECT * FROM conversations WHERE id = ?', [id]))[0] as Row;
 const moves = (id: number) => world.rows<{ old_value: string; new_value: string; actor_name: string; detail: string }>("SELECT old_value, new_value, actor_name, detail FROM conversation_history WHERE conversation_id = ? AND action = 'status_change' ORDER BY id", [id]);
-const slash = async (user: string, command: string, text: string) => {
-  const ack = JSON.stringify((await world.slack.slash(user, ATENDIMENTO, command, text)).body ?? '');
-  await world.settle();
-  return ack;
-};
 let people = 0;
 /** A family writes; returns the number of its new conversation. */
 async function newConversation(): Promise<number> {
@@ -48,13 +43,13 @@ const optionsIn = (view: unknown, block: string) => {
 
 test('a lead from first message to active, by command, word and form', async () => {
   const id = await newConversation();
-  expect(await slash(ANA, '/status', `#${id} triagem`)).toContain('*Triagem*');
+  expect(await slash(world, ANA, '/status', `#${id} triagem`)).toContain('*Triagem*');
   await answer(world, ANA, '!status proposta enviada por e-mail', id);
   expect((await row(id)).status).toBe('proposal');
   expect(await textsOf(world, id)).toContain('🔁 *Ana Lima* mudou a situação: Triagem → *Proposta* · enviada por e-mail');
   expect(shown(await cardOf(world, id))).toContain('Proposta');
 
-  await slash(ANA, '/status', `#${id}`);
+  await slash(world, ANA, '/status', `#${id}`);
   const form = world.slack.views(ANA);
   expect(optionsIn(form, 'status')).toEqual(allowedMoves('proposal'));
   await world.slack.submitView(ANA, { status: { value: 'active' } });
@@ -65,15 +60,15 @@ test('a lead from first message to active, by command, word and form', async () 
 
 test('any other move is refused and names what is allowed', async () => {
   const id = await newConversation();
-  const told = await slash(ANA, '/status', `#${id} ativo`);
+  const told = await slash(world, ANA, '/status', `#${id} ativo`);
   expect(told).toContain('De Novo não se passa para Ativo');
   expect(told).toContain('Triagem, Aguardando, Encerrado');
-  expect(await slash(ANA, '/perdido', `#${id} preço`)).toContain('não se passa para Perdido');
+  expect(await slash(world, ANA, '/perdido', `#${id} preço`)).toContain('não se passa para Perdido');
   // Nor is a form opened for what cannot be done.
-  expect(await slash(ANA, '/perdido', `#${id}`)).toContain('não se passa para Perdido');
+  expect(await slash(world, ANA, '/perdido', `#${id}`)).toContain('não se passa para Perdido');
   expect(world.slack.views(ANA)).toBeUndefined();
-  expect(await slash(ANA, '/status', `#${id} vendido`)).toContain('“vendido” não existe aqui. Opções: Novo, Triagem');
-  expect(await slash(ANA, '/status', 'qualquer')).toContain('/status #123 proposta');
+  expect(await slash(world, ANA, '/status', `#${id} vendido`)).toContain('“vendido” não existe aqui. Opções: Novo, Triagem');
+  expect(await slash(world, ANA, '/status', 'qualquer')).toContain('/status #123 proposta');
   await answer(world, ANA, '!status ativo', id);
   expect(JSON.stringify(world.slack.ephemerals(ANA).at(-1))).toContain('Triagem, Aguardando, Encerrado');
   expect(await moves(id)).toEqual([]);
@@ -95,7 +90,7 @@ test('the middle of the funnel: waiting, a customer who writes meanwhile, and a 
 describe('lost', () => {
   test('by word with the code and by label; the reason is on the card, in the thread and in the history', async () => {
     const id = await newConversation();
-    await slash(ANA, '/status', `#${id} triagem`);
+    await slash(world, ANA, '/status', `#${id} triagem`);
     await world.slack.click(ANA, { channel: ATENDIMENTO, ts: (await cardOf(world, id)).ts }, 'act_take');
     await answer(world, ANA, '!perdido price mais caro que o vizinho', id);
     expect(await row(id)).toMatchObject({ status: 'lost', status_before_end: 'triage', loss_reason: 'price', open_contact_id: null, waiting_since: null, assignee_id: 1 });
@@ -105,21 +100,21 @@ describe('lost', () => {
     expect((await moves(id)).at(-1)).toMatchObject({ old_value: 'triage', new_value: 'lost' });
 
     const other = await newConversation();
-    await slash(ANA, '/status', `#${other} triagem`);
-    expect(await slash(ANA, '/perdido', `#${other} sem cuidador disponível: só noturno`)).toContain('Sem cuidador disponível');
+    await slash(world, ANA, '/status', `#${other} triagem`);
+    expect(await slash(world, ANA, '/perdido', `#${other} sem cuidador disponível: só noturno`)).toContain('Sem cuidador disponível');
     expect(await row(other)).toMatchObject({ loss_reason: 'no_availability' });
     // Lost may still be closed: the reason and the way back stay.
-    await slash(ANA, '/encerrar', `#${other}`);
+    await slash(world, ANA, '/encerrar', `#${other}`);
     expect(await row(other)).toMatchObject({ status: 'closed', status_before_end: 'triage', loss_reason: 'no_availability' });
-    expect(await slash(ANA, '/status', `#${other} triagem`)).toContain('Reabrir');
+    expect(await slash(world, ANA, '/status', `#${other} triagem`)).toContain('Reabrir');
   });
 
   test('needs a reason that is in use, whoever sends the form', async () => {
     const id = await newConversation();
-    await slash(ANA, '/status', `#${id} triagem`);
-    expect(await slash(ANA, '/perdido', `#${id} chuva`)).toContain('Preço, Escolheu outra empresa');
+    await slash(world, ANA, '/status', `#${id} triagem`);
+    expect(await slash(world, ANA, '/perdido', `#${id} chuva`)).toContain('Preço, Escolheu outra empresa');
     await world.rows("UPDATE loss_reasons SET active = 0 WHERE code = 'postponed'");
-    await slash(ANA, '/perdido', `#${id}`);
+    await slash(world, ANA, '/perdido', `#${id}`);
     const form = world.slack.views(ANA);
     expect(optionsIn(form, 'reason')).toEqual(['price', 'competitor', 'no_response', 'no_availability', 'region', 'requirements', 'other']);
     // A forged choice of a reason that is switched off.
@@ -127,7 +122,7 @@ describe('lost', () => {
     expect(JSON.stringify(forged.errors)).toContain('Diga o motivo da perda');
     await world.slack.closeView(ANA);
     // Lost from the status form without a reason: refused at its field.
-    await slash(ANA, '/status', `#${id}`);
+    await slash(world, ANA, '/status', `#${id}`);
     const refused = await world.slack.submitView(ANA, { status: { value: 'lost' } });
     expect(Object.keys(refused.errors ?? {})).toEqual(['reason']);
     await world.slack.submitView(ANA, { status: { value: 'lost' }, reason: { value: 'region' } });
@@ -138,8 +133,8 @@ describe('lost', () => {
 describe('reopening', () => {
   test('by a button on the card of an ended conversation, to where it was', async () => {
     const id = await newConversation();
-    await slash(ANA, '/status', `#${id} triagem`);
-    await slash(ANA, '/encerrar', `#${id} desistiu`);
+    await slash(world, ANA, '/status', `#${id} triagem`);
+    await slash(world, ANA, '/encerrar', `#${id} desistiu`);
     expect(await row(id)).toMatchObject({ status: 'closed', waiting_since: null });
     const card = await cardOf(world, id);
     expect(shown(card)).toContain('act_reopen');
@@ -156,7 +151,7 @@ describe('reopening', () => {
 
   test('is refused while the customer has another conversation open, and names it', async () => {
     const id = await newConversation();
-    await slash(ANA, '/encerrar', `#${id}`);
+    await slash(world, ANA, '/encerrar', `#${id}`);
     await world.pass(25 * 3_600_000);
     await arrive(world, messageBody('Voltei', { phone: `55119${String(70000000 + people)}`, momment: world.clock.now().getTime() }));
     await answer(world, ANA, '!reabrir', id);
@@ -167,13 +162,13 @@ describe('reopening', () => {
 
 test('somebody else’s conversation is moved by its owner and supervisors only; strangers by nobody’s leave', async () => {
   const id = await newConversation();
-  await slash(ANA, '/assumir', `#${id}`);
-  expect(await slash(BRUNO, '/encerrar', `#${id}`)).toContain('só a pessoa responsável ou a supervisão muda a situação');
-  expect(await slash(STRANGER, '/encerrar', `#${id}`)).toContain('equipe de atendimento');
-  await slash(ANA, '/status', `#${id}`);
+  await slash(world, ANA, '/assumir', `#${id}`);
+  expect(await slash(world, BRUNO, '/encerrar', `#${id}`)).toContain('só a pessoa responsável ou a supervisão muda a situação');
+  expect(await slash(world, STRANGER, '/encerrar', `#${id}`)).toContain('equipe de atendimento');
+  await slash(world, ANA, '/status', `#${id}`);
   const form = world.slack.views(ANA);
   // Bruno sends Ana's form as if it were his.
-  await slash(SOFIA, '/status', `#${id} triagem`);
+  await slash(world, SOFIA, '/status', `#${id} triagem`);
   const stale = await world.slack.submitView(ANA, { status: { value: 'waiting' } });
   expect(JSON.stringify(stale.view)).toContain('Sofia Prado');
   expect(form).toBeDefined();

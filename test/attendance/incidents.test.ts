@@ -3,10 +3,9 @@ import { openIncident } from '../../src/domain/incidents/open-incident.js';
 import { resolveIncident } from '../../src/domain/incidents/resolve-incident.js';
 import { Refused } from '../../src/kit/errors.js';
 import { forgeSubmission } from '../support/forged.js';
-import { cardOf, repliesOf, shown, textsOf } from '../support/thread.js';
-import { ANA, ATENDIMENTO, SOFIA, STRANGER, SUPERVISAO, startWorld, type World } from '../support/world.js';
+import { cardOf, channelShown, repliesOf, shown, slash, textsOf, word } from '../support/thread.js';
+import { ANA, ATENDIMENTO, GESTAO, SOFIA, STRANGER, SUPERVISAO, startWorld, type World } from '../support/world.js';
 
-const GESTAO = 'C0GESTAO001';
 let world: World;
 let number = 0;
 beforeAll(async () => {
@@ -20,17 +19,7 @@ beforeEach(async () => {
 afterAll(() => world.end());
 
 const incidents = () => world.rows<{ id: number; severity: string; category: string; description: string; status: string }>('SELECT id, severity, category, description, status FROM incidents WHERE conversation_id = ? ORDER BY id', [number]);
-const posts = (id: string) => world.slack.channel(id).messages.filter((message) => message.thread_ts === undefined).map((message) => JSON.stringify(message.blocks ?? message.text));
-async function slash(user: string, command: string, text: string): Promise<string> {
-  const answer = JSON.stringify((await world.slack.slash(user, ATENDIMENTO, command, text)).body ?? '');
-  await world.settle();
-  return answer;
-}
-async function word(user: string, text: string): Promise<string> {
-  await world.slack.post(user, ATENDIMENTO, text, { thread_ts: (await cardOf(world, number)).ts });
-  await world.settle();
-  return JSON.stringify(world.slack.ephemerals(user).at(-1));
-}
+const posts = (id: string) => channelShown(world, id);
 const actor = async (user: string) => {
   const [agent] = await world.rows<{ id: number; name: string; role: 'agent' | 'supervisor' }>('SELECT id, name, role FROM agents WHERE slack_user_id = ?', [user]);
   return { kind: 'agent' as const, id: agent?.id as number, name: agent?.name as string, role: agent?.role as 'agent', slackUserId: user };
@@ -39,26 +28,26 @@ const actor = async (user: string) => {
 describe('incidents', () => {
   test('a small one stays in its thread and on the card; a serious one calls the supervisors; the worst management too', async () => {
     const [before, above] = [posts(SUPERVISAO).length, posts(GESTAO).length];
-    expect(await slash(ANA, '/incidente', `#${number} baixa atraso chegou dez minutos depois`)).toContain('registrado');
+    expect(await slash(world, ANA, '/incidente', `#${number} baixa atraso chegou dez minutos depois`)).toContain('registrado');
     expect(await incidents()).toMatchObject([{ severity: 'low', category: 'delay', status: 'open' }]);
     expect(posts(SUPERVISAO)).toHaveLength(before);
     expect(shown(await cardOf(world, number))).toContain('1 incidente aberto');
     expect((await textsOf(world, number)).at(-1)).toContain('Ana Lima');
-    await word(ANA, '!incidente alta cuidador chegou alterado');
+    await word(world, ANA, '!incidente alta cuidador chegou alterado', number);
     expect(posts(SUPERVISAO).at(-1)).toContain('Incidente I-');
-    await word(ANA, '!incidente critica qualidade caiu da cama');
+    await word(world, ANA, '!incidente critica qualidade caiu da cama', number);
     expect(posts(SUPERVISAO)).toHaveLength(before + 2);
     expect(posts(GESTAO)).toHaveLength(above + 1);
-    await slash(ANA, '/incidente', `#${number} média emergência passou mal`);
+    await slash(world, ANA, '/incidente', `#${number} média emergência passou mal`);
     expect(posts(GESTAO)).toHaveLength(above + 2);
   });
 
   test('the form asks for what is missing, shows what is open already, and refuses a description that says nothing', async () => {
-    await slash(ANA, '/incidente', `#${number} alta`);
+    await slash(world, ANA, '/incidente', `#${number} alta`);
     expect((await world.slack.submitView(ANA, { severity: { value: 'high' }, category: { value: 'complaint' }, description: { value: 'ai' } })).errors).toMatchObject({ description: expect.stringContaining('5 letras') });
     await world.slack.submitView(ANA, { severity: { value: 'high' }, category: { value: 'complaint' }, description: { value: 'Cliente reclamou de <@U0BRUNO0001> e *do atraso*' } });
     await world.settle();
-    await slash(SOFIA, '/incidente', `#${number}`);
+    await slash(world, SOFIA, '/incidente', `#${number}`);
     const form = JSON.stringify(world.slack.views(SOFIA));
     expect(form).toContain('Já abertos nesta conversa');
     expect(form).not.toContain('<@U0BRUNO0001>');
@@ -100,16 +89,16 @@ describe('incidents', () => {
   });
 
   test('supervisors resolve, with what was done; a second time is told who did and when', async () => {
-    await slash(ANA, '/incidente', `#${number} alta atraso o cuidador não veio`);
+    await slash(world, ANA, '/incidente', `#${number} alta atraso o cuidador não veio`);
     const [open] = await incidents();
-    expect(await word(ANA, `!resolver I-${open?.id} trocamos o cuidador`)).toContain('só a supervisão resolve');
+    expect(await word(world, ANA, `!resolver I-${open?.id} trocamos o cuidador`, number)).toContain('só a supervisão resolve');
     await world.slack.click(SOFIA, world.slack.channel(SUPERVISAO).messages.at(-1) as never, 'act_resolve');
     expect((await world.slack.submitView(SOFIA, { incident: { value: String(open?.id) }, resolution: { value: 'ok' } })).errors).toMatchObject({ resolution: expect.stringContaining('foi feito') });
     await world.slack.submitView(SOFIA, { incident: { value: String(open?.id) }, resolution: { value: 'Trocamos o cuidador' } });
     await world.settle();
     expect(await incidents()).toMatchObject([{ status: 'resolved' }]);
-    expect(await word(SOFIA, `!resolver ${open?.id} de novo, por via das dúvidas`)).toMatch(/já foi resolvido por Sofia Prado \(\d\d\/\d\d \d\d:\d\d\)/);
-    expect(await word(ANA, '!incidentes')).toContain('Trocamos o cuidador');
+    expect(await word(world, SOFIA, `!resolver ${open?.id} de novo, por via das dúvidas`, number)).toMatch(/já foi resolvido por Sofia Prado \(\d\d\/\d\d \d\d:\d\d\)/);
+    expect(await word(world, ANA, '!incidentes', number)).toContain('Trocamos o cuidador');
     expect(shown(await cardOf(world, number))).not.toContain('incidente aberto');
   });
 
@@ -127,9 +116,9 @@ describe('incidents', () => {
   });
 
   test('an incident of another conversation cannot be resolved from this one', async () => {
-    await slash(ANA, '/incidente', `#${number} alta atraso o cuidador não veio`);
+    await slash(world, ANA, '/incidente', `#${number} alta atraso o cuidador não veio`);
     const [open] = await incidents();
-    expect(await slash(SOFIA, '/conversa', `#${number}`)).toContain(`#${number}`);
+    expect(await slash(world, SOFIA, '/conversa', `#${number}`)).toContain(`#${number}`);
     await expect(world.house.ledger.run(await actor(SOFIA), { conversation: 1 }, (ctx) => resolveIncident(ctx, open?.id as number, 'trocamos tudo'))).rejects.toThrow(Refused);
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { answer, cardOf, shown, textsOf } from '../support/thread.js';
-import { ANA, ATENDIMENTO, BRUNO, SOFIA, STRANGER, startWorld, type World } from '../support/world.js';
+import { answer, cardOf, shown, slash, textsOf } from '../support/thread.js';
+import { ANA, BRUNO, SOFIA, STRANGER, startWorld, type World } from '../support/world.js';
 
 let world: World;
 beforeAll(async () => {
@@ -10,16 +10,11 @@ beforeAll(async () => {
 });
 afterAll(() => world.end());
 
-const slash = async (user: string, command: string, text: string) => {
-  const ack = JSON.stringify((await world.slack.slash(user, ATENDIMENTO, command, text)).body ?? '');
-  await world.settle();
-  return ack;
-};
 const whispered = (user: string) => JSON.stringify(world.slack.ephemerals(user).at(-1));
 
 describe('notes', () => {
   test('by command: in the thread under the author’s name, a mentioned colleague is called, the customer gets nothing', async () => {
-    expect(await slash(BRUNO, '/nota', `#1 filha &amp; irmão decidem &lt;juntos&gt;, veja <@${ANA}|ana>`)).toContain('Nota anotada');
+    expect(await slash(world, BRUNO, '/nota', `#1 filha &amp; irmão decidem &lt;juntos&gt;, veja <@${ANA}|ana>`)).toContain('Nota anotada');
     expect((await textsOf(world)).at(-1)).toBe(`📝 *Nota de Bruno Souza:* filha &amp; irmão decidem &lt;juntos&gt;, veja <@${ANA}>`);
     const [note] = await world.rows<{ body: string; agent_id: number }>('SELECT body, agent_id FROM notes ORDER BY id DESC LIMIT 1');
     expect(note).toEqual({ body: 'filha & irmão decidem <juntos>, veja @Ana Lima', agent_id: 2 });
@@ -32,7 +27,7 @@ describe('notes', () => {
     await answer(world, BRUNO, `!nota @${SOFIA} o plano cobre? https://exemplo.com/a @channel`);
     expect((await textsOf(world)).at(-1)).toContain(`📝 *Nota de Bruno Souza:* <@${SOFIA}> o plano cobre? <https://exemplo.com/a>`);
     expect((await textsOf(world)).at(-1)).not.toMatch(/<!channel>|@channel/);
-    await slash(BRUNO, '/nota', '#1');
+    await slash(world, BRUNO, '/nota', '#1');
     const refused = await world.slack.submitView(BRUNO, { note: { value: '   ' } });
     expect(JSON.stringify(refused.errors)).toContain('Escreva a nota');
     await world.slack.submitView(BRUNO, { note: { value: '<!channel> @here ligou *duas* vezes\nana@carinho.test' } });
@@ -45,7 +40,7 @@ describe('notes', () => {
   });
 
   test('strangers write none', async () => {
-    expect(await slash(STRANGER, '/nota', '#1 oi')).toContain('equipe de atendimento');
+    expect(await slash(world, STRANGER, '/nota', '#1 oi')).toContain('equipe de atendimento');
     expect(await world.rows('SELECT id FROM notes')).toHaveLength(3);
   });
 });
@@ -65,22 +60,22 @@ describe('tags', () => {
   });
 
   test('an unknown one is refused with the list; supervisors make a new one', async () => {
-    expect(await slash(ANA, '/etiqueta', '#1 vip')).toContain('“vip” não existe aqui. Opções: atenção especial, hospital');
-    expect(await slash(ANA, '/etiqueta', '#1 +vip')).toContain('precisa do papel Supervisor');
+    expect(await slash(world, ANA, '/etiqueta', '#1 vip')).toContain('“vip” não existe aqui. Opções: atenção especial, hospital');
+    expect(await slash(world, ANA, '/etiqueta', '#1 +vip')).toContain('precisa do papel Supervisor');
     expect(await world.rows("SELECT id FROM tags WHERE name = 'vip'")).toEqual([]);
-    expect(await slash(SOFIA, '/etiqueta', '#1 +vip')).toContain('vip');
-    expect(await slash(ANA, '/etiqueta', '#1 -vip')).not.toContain('vip');
+    expect(await slash(world, SOFIA, '/etiqueta', '#1 +vip')).toContain('vip');
+    expect(await slash(world, ANA, '/etiqueta', '#1 -vip')).not.toContain('vip');
   });
 
   test('the form adds and takes away, so that a colleague’s change meanwhile stays', async () => {
-    await slash(ANA, '/etiqueta', '#1');
+    await slash(world, ANA, '/etiqueta', '#1');
     expect(JSON.stringify(world.slack.views(ANA))).not.toContain('Etiqueta nova');
     const id = async (name: string) => String((await world.rows<{ id: number }>('SELECT id FROM tags WHERE name = ?', [name]))[0]?.id);
-    await slash(BRUNO, '/etiqueta', '#1 indicação');
+    await slash(world, BRUNO, '/etiqueta', '#1 indicação');
     await world.slack.submitView(ANA, { added: { value: [await id('hospital')] }, removed: { value: [await id('retorno')] } });
     await world.settle();
     expect(shown(await cardOf(world))).toContain('hospital, indicação, plano de saúde');
-    await slash(SOFIA, '/etiqueta', '#1');
+    await slash(world, SOFIA, '/etiqueta', '#1');
     await world.slack.submitView(SOFIA, { created: { value: 'convênio' } });
     expect(await world.rows("SELECT id FROM tags WHERE name = 'convênio' AND active = 1")).toHaveLength(1);
   });

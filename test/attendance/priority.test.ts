@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { cardOf } from '../support/thread.js';
 import { ANA, ATENDIMENTO, BRUNO, startWorld, type World } from '../support/world.js';
 
 let world: World;
@@ -7,10 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.end());
 
-const card = async (id: number) => {
-  const [row] = await world.rows<{ thread_ts: string }>('SELECT thread_ts FROM conversation_threads WHERE live_conversation_id = ?', [id]);
-  return { channel: ATENDIMENTO, ts: row?.thread_ts as string };
-};
+const card = (id: number) => cardOf(world, id);
 const conversation = async (id: number) => (await world.rows<Record<string, unknown>>('SELECT priority, assignee_id, status FROM conversations WHERE id = ?', [id]))[0];
 const trail = (id: number, action: string) => world.rows<{ old_value: string; new_value: string; actor_name: string }>('SELECT old_value, new_value, actor_name FROM conversation_history WHERE conversation_id = ? AND action = ? ORDER BY id', [id, action]);
 

@@ -4,6 +4,7 @@ import { write } from '../../src/db/rows.js';
 import type { Actor } from '../../src/domain/ctx.js';
 import { sendAutomatic } from '../../src/domain/inbox/send-automatic.js';
 import { sendTemplate } from '../../src/domain/inbox/send-template.js';
+import { cardOf } from '../support/thread.js';
 import { ANA, ATENDIMENTO, BRUNO, SOFIA, STRANGER, startWorld, type World } from '../support/world.js';
 
 let world: World;
@@ -12,10 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.end());
 
-const threadOf = async (id: number) => {
-  const [row] = await world.rows<{ thread_ts: string }>('SELECT thread_ts FROM conversation_threads WHERE live_conversation_id = ?', [id]);
-  return row?.thread_ts as string;
-};
+const threadOf = async (id: number) => (await cardOf(world, id)).ts;
 const shown = async (id: number) => world.slack.thread(ATENDIMENTO, await threadOf(id)).map((message) => ({ name: message.username, text: message.text, ticks: (message.reactions ?? []).map((one) => one.name) }));
 const owner = async (id: number) => (await world.rows<{ assignee_id: number | null }>('SELECT assignee_id FROM conversations WHERE id = ?', [id]))[0]?.assignee_id;
 const uses = async (code: string) => (await world.rows<{ uses: number; last_used_at: Date | null }>('SELECT uses, last_used_at FROM message_templates WHERE code = ?', [code]))[0];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { write } from '../../src/db/rows.js';
-import { answer, cardOf, repliesOf, shown, textsOf } from '../support/thread.js';
-import { ANA, ATENDIMENTO, BRUNO, STRANGER, startWorld, type World } from '../support/world.js';
+import { answer, cardOf, repliesOf, shown, slash, textsOf } from '../support/thread.js';
+import { ANA, BRUNO, STRANGER, startWorld, type World } from '../support/world.js';
 
 let world: World;
 let people = 0;
@@ -22,11 +22,6 @@ const row = async (id: number) => (await world.rows<{ status: string; priority: 
 const answers = async (id: number) =>
   Object.fromEntries((await world.rows<{ code: string; value: string }>('SELECT i.code, t.value FROM triage_answers t JOIN triage_items i ON i.id = t.item_id WHERE t.conversation_id = ? ORDER BY i.position', [id])).map(({ code, value }) => [code, value]));
 const count = async (id: number, action: string) => Number((await world.rows<{ n: number }>('SELECT COUNT(*) AS n FROM conversation_history WHERE conversation_id = ? AND action = ?', [id, action]))[0]?.n);
-const slash = async (user: string, text: string) => {
-  const ack = JSON.stringify((await world.slack.slash(user, ATENDIMENTO, '/triagem', text)).body ?? '');
-  await world.settle();
-  return ack;
-};
 
 type Block = { type: string; block_id?: string; text?: { text: string }; label?: { text: string }; hint?: { text: string }; element?: Record<string, unknown>; accessory?: { action_id: string; value: string } };
 const blocksOf = (user: string) => (world.slack.views(user)?.blocks ?? []) as unknown as Block[];
@@ -42,7 +37,7 @@ async function save(user: string, values: Record<string, string>) {
 describe('the checklist as a form', () => {
   test('each question with its tip and field in order; what is filled is saved, the rest waits', async () => {
     const id = await newConversation();
-    await slash(ANA, `#${id}`);
+    await slash(world, ANA, '/triagem', `#${id}`);
     const fields = blocksOf(ANA).filter((block) => block.type === 'input');
     expect(fields.map((block) => block.label?.text)).toEqual([
       '1. Nome do paciente ★', '2. Idade ★', '3. Tipo de cuidado ★', '4. Local do atendimento ★', '5. Dias e horários ★', '6. Início ★',
@@ -63,13 +58,13 @@ describe('the checklist as a form', () => {
     expect((await textsOf(world, id)).filter((text) => text.includes('Novo → *Triagem*'))).toHaveLength(1);
 
     // Opened again it holds the former answers; nothing changed, nothing written; an empty field keeps its answer, "-" takes it away.
-    await slash(ANA, `#${id}`);
+    await slash(world, ANA, '/triagem', `#${id}`);
     expect(fieldOf(ANA, 'Nome do paciente').element?.['initial_value']).toBe('Dona <Lúcia>');
     expect(blocksOf(ANA)[0]?.text?.text).toContain('2/6');
     await save(ANA, { 'Nome do paciente': '' });
     expect(await answers(id)).toEqual({ patient_name: 'Dona <Lúcia>', patient_age: '82' });
     expect(await count(id, 'triage_answer')).toBe(2);
-    await slash(ANA, `#${id}`);
+    await slash(world, ANA, '/triagem', `#${id}`);
     await save(ANA, { Idade: '-' });
     expect(await answers(id)).toEqual({ patient_name: 'Dona <Lúcia>' });
     expect(shown(await cardOf(world, id))).toContain('1/6');
@@ -77,14 +72,14 @@ describe('the checklist as a form', () => {
 
   test('what cannot be is said at its field, and nothing is saved', async () => {
     const id = await newConversation();
-    await slash(ANA, `#${id}`);
+    await slash(world, ANA, '/triagem', `#${id}`);
     const result = await world.slack.submitView(ANA, named(ANA, { 'Nome do paciente': 'Rosa', 'Idade': '182' }));
     expect(Object.keys(result.errors ?? {})).toEqual([fieldOf(ANA, 'Idade').block_id]);
     expect(Object.values(result.errors ?? {})).toEqual(['Idade: escreva a idade em anos, de 0 a 120.']);
     expect(await answers(id)).toEqual({});
     await write(world.house.source.manager, "UPDATE triage_items SET field_type = 'date' WHERE code = 'start_date'");
     await world.slack.closeView(ANA);
-    await slash(ANA, `#${id}`);
+    await slash(world, ANA, '/triagem', `#${id}`);
     expect(fieldOf(ANA, 'Início').element?.['type']).toBe('datepicker');
     const past = await world.slack.submitView(ANA, named(ANA, { 'Início': '2020-01-01' }));
     expect(Object.values(past.errors ?? {})).toEqual(['Início: esta data já passou.']);
@@ -93,21 +88,21 @@ describe('the checklist as a form', () => {
     expect(await answers(id)).toEqual({ start_date: day });
     await write(world.house.source.manager, "UPDATE triage_items SET field_type = 'choice' WHERE code = 'start_date'");
     // A former answer that is no choice any more stays in the list.
-    await slash(ANA, `#${id}`);
+    await slash(world, ANA, '/triagem', `#${id}`);
     expect(JSON.stringify(fieldOf(ANA, 'Início').element?.['initial_option'])).toContain(day);
     await world.slack.closeView(ANA);
   });
 
   test('two people at once: other fields merge, the same field is shown with both values', async () => {
     const id = await newConversation();
-    await slash(ANA, `#${id}`);
-    await slash(BRUNO, `#${id}`);
+    await slash(world, ANA, '/triagem', `#${id}`);
+    await slash(world, BRUNO, '/triagem', `#${id}`);
     await save(BRUNO, { 'Local do atendimento': 'Santos', 'Idade': '70' });
     await save(ANA, { 'Nome do paciente': 'Rosa' });
     expect(await answers(id)).toEqual({ patient_name: 'Rosa', patient_age: '70', location: 'Santos' });
 
-    await slash(ANA, `#${id}`);
-    await slash(BRUNO, `#${id}`);
+    await slash(world, ANA, '/triagem', `#${id}`);
+    await slash(world, BRUNO, '/triagem', `#${id}`);
     await save(BRUNO, { 'Local do atendimento': 'Santos, Gonzaga' });
     const overtaken = await save(ANA, { 'Local do atendimento': 'Guarujá', 'Dias e horários': 'noites' });
     const top = JSON.stringify(overtaken.view?.blocks[0]);
@@ -121,7 +116,7 @@ describe('the checklist as a form', () => {
 
   test('"Enviar esta pergunta" sends it once, as the person’s reply; what is typed stays', async () => {
     const id = await newConversation();
-    await slash(ANA, `#${id}`);
+    await slash(world, ANA, '/triagem', `#${id}`);
     const ask = blocksOf(ANA).find((block) => block.text?.text.includes('Quantos anos ela tem?')) as Block;
     const view = world.slack.views(ANA);
     const typed = named(ANA, { 'Nome do paciente': 'Rosa' });
@@ -135,11 +130,11 @@ describe('the checklist as a form', () => {
     await save(ANA, {});
     expect(await answers(id)).toEqual({ patient_name: 'Rosa' });
 
-    await slash(ANA, `#${id}`);
+    await slash(world, ANA, '/triagem', `#${id}`);
     expect(blocksOf(ANA).find((block) => block.block_id === ask.block_id)?.text?.text).toContain('enviada às');
     await world.slack.closeView(ANA);
-    expect(await slash(BRUNO, `#${id}`)).toContain('só a pessoa responsável ou a supervisão preenche a triagem');
-    expect(await slash(STRANGER, `#${id}`)).toContain('Só pessoas da equipe');
+    expect(await slash(world, BRUNO, '/triagem', `#${id}`)).toContain('só a pessoa responsável ou a supervisão preenche a triagem');
+    expect(await slash(world, STRANGER, '/triagem', `#${id}`)).toContain('Só pessoas da equipe');
   });
 });
 
@@ -193,7 +188,7 @@ describe('what the answers lead to', () => {
 
   test('all at once from a new conversation, by form', async () => {
     const id = await newConversation();
-    await slash(ANA, `#${id}`);
+    await slash(world, ANA, '/triagem', `#${id}`);
     await save(ANA, { 'Nome do paciente': 'Rosa', 'Idade': '90', 'Tipo de cuidado': 'Companhia', 'Local': 'Santos', 'Dias': 'noites', 'Início': 'Só pesquisando' });
     expect(await row(id)).toMatchObject({ status: 'proposal' });
     expect(await count(id, 'status_change')).toBe(2);

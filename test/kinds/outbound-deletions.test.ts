@@ -1,22 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { SimMessage } from '../../simulator/slack/workspace.js';
 import { ANA, startWorld, type World } from '../support/world.js';
-import { answer, cardOf, repliesOf, shown, ticksOn } from '../support/thread.js';
+import { sinceNow, type Since } from '../support/since.js';
+import { answer, cardOf, remove, repliesOf, shown, ticksOn } from '../support/thread.js';
 import { arrive, messageBody } from '../support/webhook.js';
 
 describe('a reply that is deleted in Slack is deleted on the customer’s phone', () => {
   let world: World;
-  let phoneBefore = 0;
-  let callsBefore = 0;
-  let whispersBefore = 0;
+  let since: Since;
   const maria = () => world.phone('5511988887777', { name: 'Maria Oliveira' });
-  const onPhone = () => maria().received.slice(phoneBefore).map(({ text, deleted }) => (deleted ? `${text} (apagada)` : text));
-  const deletions = () => world.zapi.calls.slice(callsBefore).filter((call) => call.action === 'messages');
-  const told = () => world.slack.ephemerals(ANA).slice(whispersBefore).map((whisper) => whisper.text);
-  const remove = async (message: SimMessage) => {
-    await world.slack.remove(ANA, message.channel, message.ts);
-    await world.settle();
-  };
+  const onPhone = () => since.received().map(({ text, deleted }) => (deleted ? `${text} (apagada)` : text));
+  const deletions = () => since.calls().filter((call) => call.action === 'messages');
 
   beforeAll(async () => {
     world = await startWorld();
@@ -24,18 +18,16 @@ describe('a reply that is deleted in Slack is deleted on the customer’s phone'
     await world.settle();
   });
   beforeEach(() => {
-    phoneBefore = maria().received.length;
-    callsBefore = world.zapi.calls.length;
-    whispersBefore = world.slack.ephemerals(ANA).length;
+    since = sinceNow(world, maria());
   });
   afterAll(() => world.end());
 
   test('it is gone there, kept for the audit, and no answer any more', async () => {
     const reply = await answer(world, ANA, 'R$ 10');
     expect(shown(await cardOf(world))).toContain('já respondido');
-    await remove(reply);
+    await remove(world, reply);
     expect(onPhone()).toEqual(['R$ 10 (apagada)']);
-    expect(told()).toEqual([]);
+    expect(since.told()).toEqual([]);
     expect(await repliesOf(world)).toHaveLength(1);
     expect(shown(await cardOf(world))).toContain('> Qual o preço?');
     expect(shown(await cardOf(world))).not.toContain('já respondido');
@@ -53,19 +45,19 @@ describe('a reply that is deleted in Slack is deleted on the customer’s phone'
       await accept({ ...arrival, externalId: `${arrival.externalId}:again` });
       return accept(arrival);
     };
-    await remove(reply);
+    await remove(world, reply);
     letterbox.accept = accept;
     expect(onPhone()).toEqual([expect.stringMatching(/^a+\n? \(apagada\)$/), expect.stringMatching(/^b+ \(apagada\)$/)]);
     expect(deletions()).toHaveLength(2);
-    expect(told()).toEqual([]);
+    expect(since.told()).toEqual([]);
   });
 
   test('edited and deleted at once, it is deleted and not edited', async () => {
     const reply = await answer(world, ANA, 'um');
     await world.slack.edit(ANA, reply.channel, reply.ts, 'dois');
-    await remove(reply);
+    await remove(world, reply);
     expect(onPhone()).toEqual(['um (apagada)']);
-    expect(told()).toEqual([]);
+    expect(since.told()).toEqual([]);
   });
 
   test('an edit that Slack tells after the deletion changes nothing', async () => {
@@ -76,19 +68,19 @@ describe('a reply that is deleted in Slack is deleted on the customer’s phone'
     letterbox.accept = async (arrival) => (kept.push(arrival), 'accepted');
     await world.slack.edit(ANA, reply.channel, reply.ts, 'não fica');
     letterbox.accept = accept;
-    await remove(reply);
+    await remove(world, reply);
     for (const arrival of kept) await accept(arrival);
     await world.settle();
     expect(onPhone()).toEqual(['fica? (apagada)']);
-    expect(told()).toEqual([]);
+    expect(since.told()).toEqual([]);
   });
 
   test('refused: its author and the thread are told that the customer still sees it', async () => {
     const reply = await answer(world, ANA, 'sigilo');
     world.zapi.fail({ action: 'messages', times: 1, how: { status: 400, body: { error: 'Message too old' } } });
-    await remove(reply);
+    await remove(world, reply);
     expect(onPhone()).toEqual(['sigilo']);
-    expect(told()).toEqual([expect.stringContaining('não foi apagada')]);
+    expect(since.told()).toEqual([expect.stringContaining('não foi apagada')]);
     const notice = (await repliesOf(world)).at(-1) as SimMessage;
     expect(notice.text).toBe(`<@${ANA}> esta mensagem *não foi apagada* no WhatsApp e o cliente ainda a vê. Motivo: a Z-API recusou (Z-API answered 400: Message too old)`);
     expect(shown(notice)).toContain('> sigilo');
@@ -98,10 +90,10 @@ describe('a reply that is deleted in Slack is deleted on the customer’s phone'
     const reply = await answer(world, ANA, 'insiste');
     world.zapi.fail({ action: 'messages', times: 1, how: { status: 500 } });
     world.zapi.fail({ action: 'messages', times: 1, how: { reset: true } });
-    await remove(reply);
+    await remove(world, reply);
     await world.pass(20_000);
     expect(onPhone()).toEqual(['insiste (apagada)']);
-    expect(told()).toEqual([]);
+    expect(since.told()).toEqual([]);
   });
 
   test('a reply whose send is under way is deleted behind it', async () => {
@@ -109,7 +101,7 @@ describe('a reply that is deleted in Slack is deleted on the customer’s phone'
     const card = await cardOf(world);
     const reply = await world.slack.post(ANA, card.channel, 'a caminho', { thread_ts: card.ts });
     await world.settle(300);
-    await remove(reply);
+    await remove(world, reply);
     await world.pass(120_000);
     expect(onPhone()).toEqual(['a caminho (apagada)']);
   });
@@ -119,7 +111,7 @@ describe('a reply that is deleted in Slack is deleted on the customer’s phone'
     await world.slack.removeAsAdmin(reply.channel, reply.ts, { bare });
     await world.settle();
     expect(onPhone()).toEqual(['não devia ter saído (apagada)']);
-    expect(told()).toEqual([]);
+    expect(since.told()).toEqual([]);
     expect(shown(await cardOf(world))).not.toContain('não devia');
     expect(await world.rows("SELECT action, actor_kind FROM conversation_history WHERE action IN ('reply_removed', 'message_deleted') ORDER BY id DESC LIMIT 2")).toEqual([
       { action: 'message_deleted', actor_kind: 'system' }, { action: 'reply_removed', actor_kind: 'system' },

@@ -1,24 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { FileDraft, SimMessage } from '../../simulator/slack/workspace.js';
 import { ANA, BRUNO, STRANGER, startWorld, type World } from '../support/world.js';
+import { sinceNow, type Since } from '../support/since.js';
 import { answer, cardOf, repliesOf, shown, ticksOn } from '../support/thread.js';
 import { CONTRACT, PHOTO, SHEET, VOICE, base64, bytesIn } from './posted-files.js';
 
 describe('files posted in the thread go to the customer', () => {
   let world: World;
-  let phoneBefore = 0;
-  let callsBefore = 0;
-  let whispersBefore = 0;
+  let since: Since;
   const maria = () => world.phone('5511988887777', { name: 'Maria Oliveira' });
-  const onPhone = () => maria().received.slice(phoneBefore).map(({ kind, text, content }) => [kind, text, bytesIn(content)] as const);
-  const told = (user = ANA) => world.slack.ephemerals(user).slice(user === ANA ? whispersBefore : 0).map((whisper) => whisper.text);
-  const actions = () => world.zapi.calls.slice(callsBefore).map((call) => call.action).filter((action) => action.startsWith('send-'));
-  const post = async (files: FileDraft[], text = '', user = ANA) => {
-    const card = await cardOf(world);
-    const message = await world.slack.post(user, card.channel, text, { thread_ts: card.ts, files });
-    await world.settle();
-    return message;
-  };
+  const onPhone = () => since.received().map(({ kind, text, content }) => [kind, text, bytesIn(content)] as const);
+  const actions = () => since.calls().map((call) => call.action).filter((action) => action.startsWith('send-'));
+  const post = (files: FileDraft[], text = '', user = ANA) => answer(world, user, text, 1, files);
 
   beforeAll(async () => {
     world = await startWorld();
@@ -27,9 +20,7 @@ describe('files posted in the thread go to the customer', () => {
     await answer(world, ANA, 'Claro');
   });
   beforeEach(() => {
-    phoneBefore = maria().received.length;
-    callsBefore = world.zapi.calls.length;
-    whispersBefore = world.slack.ephemerals(ANA).length;
+    since = sinceNow(world, maria());
   });
   afterAll(() => world.end());
 
@@ -47,7 +38,7 @@ describe('files posted in the thread go to the customer', () => {
       { kind: 'document', part: 2, body: '', state: 'stored', mime: 'text/csv', file_name: 'escala.csv' },
     ]);
     expect((await repliesOf(world)).filter((message) => message.bot_id !== undefined)).toHaveLength(1);
-    expect(told()).toEqual([]);
+    expect(since.told()).toEqual([]);
     expect(shown(await cardOf(world))).toContain('Qualquer dúvida');
   });
 
@@ -55,7 +46,7 @@ describe('files posted in the thread go to the customer', () => {
     await post([VOICE], 'Ouça:');
     await post([PHOTO], 'longo '.repeat(200));
     expect(onPhone().map(([kind, text]) => [kind, text.trim()])).toEqual([['text', 'Ouça:'], ['audio', ''], ['text', 'longo '.repeat(200).trim()], ['image', '']]);
-    expect(told()).toEqual([]);
+    expect(since.told()).toEqual([]);
   });
 
   test('without words it goes too', async () => {
@@ -80,7 +71,7 @@ describe('files posted in the thread go to the customer', () => {
 
   test('by a stranger it stays inside; by a colleague it is held, and goes once decided', async () => {
     await post([PHOTO], 'oi', STRANGER);
-    expect(told(STRANGER)).toEqual([expect.stringContaining('não foi enviada ao cliente')]);
+    expect(since.told(STRANGER)).toEqual([expect.stringContaining('não foi enviada ao cliente')]);
     const held = await post([PHOTO, CONTRACT], 'Segue', BRUNO);
     expect(ticksOn(world, held)).toEqual(['raised_hand']);
     expect(actions()).toEqual([]);
@@ -94,7 +85,7 @@ describe('files posted in the thread go to the customer', () => {
     const large = await post([base64('tudo.pdf', Buffer.alloc(16 * 1024 * 1024))], 'Segue');
     expect(actions()).toEqual([]);
     expect([ticksOn(world, program), ticksOn(world, large)]).toEqual([['no_entry_sign'], ['no_entry_sign']]);
-    expect(told()).toEqual([
+    expect(since.told()).toEqual([
       expect.stringContaining('*instalar.exe*: este tipo não pode ser enviado'),
       expect.stringContaining('*tudo.pdf*: mais de 15 MB, o limite desta instalação'),
     ]);
@@ -106,11 +97,11 @@ describe('files posted in the thread go to the customer', () => {
     await world.slack.post(ANA, card.channel, 'Segue', { thread_ts: card.ts, files: [program('um.exe'), program('dois_@ana.exe')] });
     await world.slack.post(ANA, card.channel, '', { thread_ts: card.ts, files: [program('três.exe')] });
     await world.settle();
-    expect(told()).toHaveLength(1);
-    expect(told()[0]).toMatch(/\n• \*um\.exe\*, \*dois_@\u2060ana\.exe\*, \*três\.exe\*: este tipo/);
+    expect(since.told()).toHaveLength(1);
+    expect(since.told()[0]).toMatch(/\n• \*um\.exe\*, \*dois_@\u2060ana\.exe\*, \*três\.exe\*: este tipo/);
     await post([program('quatro.exe')]);
-    expect(told()).toHaveLength(2);
-    expect(told()[1]).toMatch(/\n• \*quatro\.exe\*: este tipo/);
+    expect(since.told()).toHaveLength(2);
+    expect(since.told()[1]).toMatch(/\n• \*quatro\.exe\*: este tipo/);
   });
 
   test('one whose bytes are something else: nothing is half sent, and the reason is in the thread', async () => {
@@ -147,14 +138,14 @@ describe('files posted in the thread go to the customer', () => {
     await world.pass(30_000);
     await world.set('reply_undo_seconds', 0);
     expect(onPhone()).toEqual([['document', 'contrato', CONTRACT.content]]);
-    expect(told()).toEqual([]);
+    expect(since.told()).toEqual([]);
   });
 
   test('after it left: deleted in Slack it is deleted there', async () => {
     const reply = await post([PHOTO, CONTRACT], 'Segue');
     await world.slack.remove(ANA, reply.channel, reply.ts);
     await world.settle();
-    expect(maria().received.slice(phoneBefore).map(({ kind, text, deleted }) => [kind, text, deleted])).toEqual([['image', 'Segue', true], ['document', 'Contrato João.pdf', true]]);
+    expect(since.received().map(({ kind, text, deleted }) => [kind, text, deleted])).toEqual([['image', 'Segue', true], ['document', 'Contrato João.pdf', true]]);
   });
 
   test('a lost answer does not send it twice; an answer of 500 and a Slack that is away are waited for', async () => {

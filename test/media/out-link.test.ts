@@ -9,7 +9,7 @@ import type { FileDraft } from '../../simulator/slack/workspace.js';
 import { OUT_LINK_MS, outToken, readOutToken } from '../../src/domain/media/out-token.js';
 import { outLinks } from '../../src/integrations/media/out-links.js';
 import { ANA, startWorld, type World } from '../support/world.js';
-import { answer, cardOf, repliesOf, ticksOn } from '../support/thread.js';
+import { answer, repliesOf, ticksOn } from '../support/thread.js';
 
 const MB = 1024 * 1024;
 const SECRET = 'segredo das sessões';
@@ -49,12 +49,7 @@ async function worldWith(env: Record<string, string>) {
   return world;
 }
 
-async function post(world: World, files: FileDraft[], text = '') {
-  const card = await cardOf(world);
-  const message = await world.slack.post(ANA, card.channel, text, { thread_ts: card.ts, files });
-  await world.settle();
-  return message;
-}
+const post = (world: World, files: FileDraft[], text = '') => answer(world, ANA, text, 1, files);
 
 const whispers = (world: World) => world.slack.ephemerals(ANA).map((whisper) => whisper.text);
 const lastCall = (world: World) => world.zapi.calls.filter((call) => call.action.startsWith('send-')).at(-1);

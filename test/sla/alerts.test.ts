@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { QUIET_MONDAY, goTo, jumpTo } from '../support/business-time.js';
+import { cardOf } from '../support/thread.js';
 import { ANA, ATENDIMENTO, SOFIA, SUPERVISAO, startWorld, type World } from '../support/world.js';
 
 let world: World;
@@ -16,7 +17,7 @@ const at = (day: string, time: string) => goTo(world, day, time);
 const alerts = () => world.slack.channel(SUPERVISAO).messages.map((message) => JSON.stringify(message.blocks ?? message.text)).filter((text) => !text.includes('Ao vivo'));
 const board = () => world.slack.channel(SUPERVISAO).messages.map((message) => JSON.stringify(message.blocks ?? '')).filter((text) => text.includes('Ao vivo'));
 const direct = (user: string) => world.slack.channel(`D${user.slice(1)}`).messages.map((message) => message.text);
-const thread = async (id: number) => (await world.rows<{ thread_ts: string }>('SELECT thread_ts FROM conversation_threads WHERE live_conversation_id = ?', [id]))[0]?.thread_ts as string;
+const thread = async (id: number) => (await cardOf(world, id)).ts;
 
 describe('a conversation that is late', () => {
   test('at risk, breached, answered: one message, brought up to date; its owner is told directly', async () => {

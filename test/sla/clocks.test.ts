@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DateTime } from 'luxon';
 import { QUIET_MONDAY, SP, goTo, jumpTo } from '../support/business-time.js';
+import { answer } from '../support/thread.js';
 import { ANA, ATENDIMENTO, startWorld, type World } from '../support/world.js';
 
 let world: World;
@@ -20,11 +21,7 @@ const clocks = async (id: number) => {
 const told = async (id: number) => (await world.rows<{ action: string; new_value: string }>("SELECT action, new_value FROM conversation_history WHERE conversation_id = ? AND action IN ('sla_at_risk', 'sla_breached') ORDER BY id", [id])).map((row) => `${row.action} ${row.new_value}`);
 
 const at = (day: string, time: string) => goTo(world, day, time);
-const thread = async (id: number) => (await world.rows<{ thread_ts: string }>('SELECT thread_ts FROM conversation_threads WHERE live_conversation_id = ?', [id]))[0]?.thread_ts as string;
-async function answers(id: number, text: string): Promise<void> {
-  world.slack.post(ANA, ATENDIMENTO, text, { thread_ts: await thread(id) });
-  await world.settle();
-}
+const answers = (id: number, text: string) => answer(world, ANA, text, id);
 async function writes(number: string, text: string): Promise<void> {
   await world.phone(number).says(text);
   await world.settle();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { saveWeek } from '../../src/domain/working-hours/save-hours.js';
 import { QUIET_MONDAY, goTo, jumpTo } from '../support/business-time.js';
+import { cardOf } from '../support/thread.js';
 import { ANA, ATENDIMENTO, startWorld, type World } from '../support/world.js';
 
 let world: World;
@@ -14,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => world.end());
 
 const direct = () => world.slack.channel(`D${ANA.slice(1)}`).messages.map((message) => message.text);
-const thread = async (id: number) => (await world.rows<{ thread_ts: string }>('SELECT thread_ts FROM conversation_threads WHERE live_conversation_id = ?', [id]))[0]?.thread_ts as string;
+const thread = async (id: number) => (await cardOf(world, id)).ts;
 
 test('a house that works at night: Ana is told of her late conversation in the morning, of an urgent one at once', async () => {
   await goTo(world, 'Mon', '22:30');

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { QUIET_MONDAY, goTo, jumpTo } from '../support/business-time.js';
 import { answer, cardOf } from '../support/thread.js';
-import { ANA, ATENDIMENTO, BRUNO, SUPERVISAO, startWorld, type World } from '../support/world.js';
+import { ANA, ATENDIMENTO, BRUNO, GESTAO, SUPERVISAO, startWorld, type World } from '../support/world.js';
 
-const GESTAO = 'C0GESTAO001';
 let world: World;
 beforeAll(async () => {
   world = await startWorld();

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { SimMessage } from '../../simulator/slack/workspace.js';
 import { ANA, BRUNO, startWorld, type World } from '../support/world.js';
-import { answer, cardOf, shown, ticksOn } from '../support/thread.js';
+import { answer, cardOf, edit, shown, ticksOn } from '../support/thread.js';
 
 const UNDO_S = 8;
 
@@ -13,10 +12,6 @@ describe('for some seconds a reply can be taken back or changed', () => {
   const received = () => maria().received.map((message) => message.text);
   const fresh = () => received().slice(before.length);
   const told = () => world.slack.ephemerals(ANA).slice(whispersBefore).map((whisper) => whisper.text);
-  const edit = async (message: SimMessage, text: string) => {
-    await world.slack.edit(ANA, message.channel, message.ts, text);
-    await world.settle();
-  };
 
   beforeAll(async () => {
     world = await startWorld({ settings: { reply_undo_seconds: UNDO_S } });
@@ -56,9 +51,9 @@ describe('for some seconds a reply can be taken back or changed', () => {
 
   test('edited in time, twice, only the last words leave, once', async () => {
     const reply = await answer(world, ANA, 'R$ 10');
-    await edit(reply, 'R$ 100');
+    await edit(world, reply, 'R$ 100');
     await world.pass(3000);
-    await edit(reply, 'R$ 1.000 por mês');
+    await edit(world, reply, 'R$ 1.000 por mês');
     await world.pass(60_000);
     expect(fresh()).toEqual(['R$ 1.000 por mês']);
     expect(ticksOn(world, reply)).toEqual(['white_check_mark']);
@@ -67,7 +62,7 @@ describe('for some seconds a reply can be taken back or changed', () => {
 
   test('edited into a note in time it becomes one', async () => {
     const reply = await answer(world, ANA, 'ela parece confusa');
-    await edit(reply, '// ela parece confusa');
+    await edit(world, reply, '// ela parece confusa');
     await world.pass(60_000);
     expect(fresh()).toEqual([]);
     expect(ticksOn(world, reply)).toEqual(['memo']);
@@ -76,7 +71,7 @@ describe('for some seconds a reply can be taken back or changed', () => {
   test('edited or deleted later, the change follows to the phone', async () => {
     const replies = [await answer(world, ANA, 'Até amanhã'), await answer(world, ANA, 'às 10h')] as const;
     await world.pass(10_000);
-    await edit(replies[0], 'Até depois de amanhã');
+    await edit(world, replies[0], 'Até depois de amanhã');
     await world.slack.remove(ANA, replies[1].channel, replies[1].ts);
     await world.settle();
     await world.pass(60_000);
@@ -101,7 +96,7 @@ describe('for some seconds a reply can be taken back or changed', () => {
     const first = await answer(world, ANA, 'um');
     await world.pass(2000);
     await answer(world, ANA, 'dois');
-    await edit(first, 'um, corrigido');
+    await edit(world, first, 'um, corrigido');
     await world.pass(60_000);
     expect(fresh()).toEqual(['um, corrigido', 'dois']);
   });
@@ -115,7 +110,7 @@ describe('for some seconds a reply can be taken back or changed', () => {
     const gone = await world.slack.post(ANA, card.channel, 'não era para sair', { thread_ts: card.ts });
     const changed = await world.slack.post(ANA, card.channel, 'preço 10', { thread_ts: card.ts });
     await world.slack.remove(ANA, gone.channel, gone.ts);
-    await edit(changed, 'preço: R$ 100');
+    await edit(world, changed, 'preço: R$ 100');
     letterbox.accept = accept;
     for (const arrival of kept) await accept(arrival);
     await world.pass(60_000);

@@ -25,6 +25,7 @@ export const SOFIA = 'U0SOFIA0001';
 export const STRANGER = 'U0VISITA001';
 export const ATENDIMENTO = 'C0ATENDE001';
 export const SUPERVISAO = 'C0SUPERV001';
+export const GESTAO = 'C0GESTAO001';
 export const WEBHOOK_SECRET = 'segredo-do-webhook';
 
 const TEAM = [
@@ -82,7 +83,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     DATABASE_URL: database.url, REDIS_URL: serverUrl('REDIS_URL'),
     ZAPI_BASE_URL: zapi.baseUrl, ZAPI_INSTANCE_ID: 'INSTANCE', ZAPI_TOKEN: 'TOKEN', ZAPI_CLIENT_TOKEN: 'CLIENT', ZAPI_WEBHOOK_SECRET: WEBHOOK_SECRET,
     SLACK_BOT_TOKEN: 'xoxb-test-token', SLACK_SIGNING_SECRET: 'segredo-slack', SLACK_API_URL: slack.apiUrl,
-    SLACK_CHANNEL_ATENDIMENTO: ATENDIMENTO, SLACK_CHANNEL_SUPERVISAO: SUPERVISAO, SLACK_CHANNEL_GESTAO: 'C0GESTAO001',
+    SLACK_CHANNEL_ATENDIMENTO: ATENDIMENTO, SLACK_CHANNEL_SUPERVISAO: SUPERVISAO, SLACK_CHANNEL_GESTAO: GESTAO,
     INTERNAL_API_TOKEN: 'internal-token-of-the-tests',
     ...options.env,
   });
