@@ -1,3 +1,5 @@
+import { bareMime } from '../../src/domain/media/mime-extension.js';
+
 /** What browsers show without running anything of it. Not SVG, which is a page. */
 const SHOWN = new Set([
   'image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif',
@@ -11,6 +13,6 @@ export const FILE_POLICY = "default-src 'none'; img-src 'self'; media-src 'self'
 
 /** How a stored file is handed to a browser: what people sent is somebody else's, and must never become a page of ours. */
 export function presentationOf(mime: string): { type: string; inline: boolean } {
-  const type = mime.split(';')[0]?.trim().toLowerCase() ?? '';
+  const type = bareMime(mime);
   return SHOWN.has(type) ? { type, inline: true } : { type: 'application/octet-stream', inline: false };
 }

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/web-api';
-import type { QueueFilter, QueuePage } from '../../src/domain/reports/queue.js';
+import type { DeskPage } from '../../src/domain/reports/desk.js';
+import type { QueueFilter } from '../../src/domain/reports/queue.js';
 import { ACTIONS } from '../surface.js';
 import { deskRow, type HomeLook } from './home/rows.js';
 import { pageButtons } from './page-buttons.js';
@@ -15,8 +16,8 @@ const PAGES = { previous: ACTIONS.queuePrevious, next: ACTIONS.queueNext };
 export interface Queue {
   filter: QueueFilter;
   page: number;
-  unowned: QueuePage | null;
-  mine: QueuePage | null;
+  unowned: DeskPage | null;
+  mine: DeskPage | null;
 }
 
 /** Who waits for an owner, with "Assumir", and who waits for the reader. */
@@ -35,6 +36,6 @@ export function queueBlocks({ filter, page, unowned, mine }: Queue, look: HomeLo
   ];
 }
 
-function rowsOf(part: QueuePage, look: HomeLook, take: boolean, none: string): KnownBlock[] {
+function rowsOf(part: DeskPage, look: HomeLook, take: boolean, none: string): KnownBlock[] {
   return part.rows.length === 0 ? [context(look.t(none))] : part.rows.map((row) => deskRow(row, look, { take }));
 }

@@ -39,12 +39,7 @@ const AUTO_RULES: [code: string, trigger: string, template: string, conditions: 
 
 /** Template bodies keep their `{{…}}`: each variable is looked up as itself. */
 const VARIABLES = ['contact.first_name', 'agent.name', 'brand', 'protocol', 'business_hours', 'patient_name'];
-const AS_THEMSELVES: MessageVars = Object.assign({}, ...VARIABLES.map((name) => nested(name, `{{${name}}}`))) as MessageVars;
-
-function nested(name: string, value: string): object {
-  const [head = '', ...rest] = name.split('.');
-  return { [head]: rest.length === 0 ? value : nested(rest.join('.'), value) };
-}
+const AS_THEMSELVES: MessageVars = Object.fromEntries(VARIABLES.map((name) => [name, `{{${name}}}`]));
 
 /**
  * The domain facts of product.md, in the house's language: what is not there yet is added, what people changed stays.

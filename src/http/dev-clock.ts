@@ -3,12 +3,12 @@ import helmet from 'helmet';
 import { z } from 'zod';
 import { selectOne, write, type Sql } from '../db/rows.js';
 import type { Calendar } from '../domain/working-hours/calendar.js';
-import type { Clock } from '../kit/clock.js';
-import { isBearer } from './bearer.js';
+import type { MovableClock } from '../kit/clock.js';
+import { requireBearer } from './bearer.js';
 
 export interface DevClockParts {
   sql: Sql;
-  clock: Clock & { advance(ms: number): void };
+  clock: MovableClock;
   calendar: () => Promise<Calendar>;
   internalToken: string | undefined;
 }
@@ -24,10 +24,7 @@ const asked = z.union([z.object({ advanceMs: z.number().int().min(1).max(YEAR_MS
  */
 export function devClockRoute({ sql, clock, calendar, internalToken }: DevClockParts): Router {
   const router = Router();
-  router.use('/dev/clock', helmet(), (request, response, next) => {
-    if (isBearer(request.headers.authorization, internalToken)) next();
-    else response.status(401).json({ error: 'send Authorization: Bearer INTERNAL_API_TOKEN' });
-  });
+  router.use('/dev/clock', helmet(), requireBearer(internalToken));
   router.get('/dev/clock', (_request, response) => void response.json({ now: clock.now().toISOString() }));
   router.post('/dev/clock', express.json({ limit: '1kb' }), async (request, response) => {
     const given = asked.safeParse(request.body);

@@ -6,7 +6,7 @@ import type { Clock } from '../kit/clock.js';
 import { reasonOf } from '../kit/errors.js';
 import { maskText } from '../kit/mask.js';
 import type { Metrics } from '../kit/metrics.js';
-import { isBearer } from './bearer.js';
+import { requireBearer } from './bearer.js';
 
 export interface HealthParts {
   source: DataSource;
@@ -75,11 +75,7 @@ export function healthRoutes(parts: HealthParts): Router {
     const ready = mysql.state === 'ok';
     response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready', dependencies: { mysql, redis, slack: slackNow, whatsapp } });
   });
-  router.get('/metrics', async (request, response) => {
-    if (!isBearer(request.headers.authorization, parts.internalToken)) {
-      response.status(401).json({ error: 'send Authorization: Bearer INTERNAL_API_TOKEN' });
-      return;
-    }
+  router.get('/metrics', requireBearer(parts.internalToken), async (_request, response) => {
     response.type(parts.metrics.registry.contentType).send(await parts.metrics.registry.metrics());
   });
   return router;

@@ -4,11 +4,16 @@ export interface Clock {
   now(): Date;
 }
 
+/** One that can be moved forward, by milliseconds. */
+export interface MovableClock extends Clock {
+  advance(ms: number): void;
+}
+
 /** The machine's clock: the only place of the product that reads the system time. */
 export const systemClock: Clock = { now: () => new Date() };
 
 /** A clock that runs beside another, as far ahead as it was moved (development: the demo's "Adiantar o relógio"). */
-export class SteerableClock implements Clock {
+export class SteerableClock implements MovableClock {
   private aheadMs = 0;
 
   constructor(private readonly base: Clock) {}
@@ -29,12 +34,12 @@ export class SteerableClock implements Clock {
 }
 
 /** Can it be moved? */
-export function canBeMoved(clock: Clock): clock is Clock & { advance(ms: number): void } {
+export function canBeMoved(clock: Clock): clock is MovableClock {
   return 'advance' in clock;
 }
 
 /** A clock that stands still until it is moved (tests, simulator). */
-export class ManualClock implements Clock {
+export class ManualClock implements MovableClock {
   constructor(private instant: Date) {}
 
   now(): Date {

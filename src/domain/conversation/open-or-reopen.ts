@@ -1,5 +1,6 @@
-import { write } from '../../db/rows.js';
+import { selectOne, write } from '../../db/rows.js';
 import { later } from '../../kit/clock.js';
+import { Refused } from '../../kit/errors.js';
 import type { Conversation, Ctx } from '../ctx.js';
 import type { FactOf } from '../facts.js';
 
@@ -27,6 +28,17 @@ export async function reopenConversation(ctx: Ctx, conversation: Conversation, w
   Object.assign(conversation, { status: to, status_before_end: null, closed_at: null, loss_reason: null, open_contact_id: conversation.contact_id });
   ctx.enter(conversation);
   ctx.record({ kind: 'conversation_reopened', conversationId: conversation.id, from, to, why });
+}
+
+/**
+ * The same, by a person of the team.
+ * @throws Refused `slack:refused.other_open` when the contact has gone on in another conversation: one is open at a time
+ */
+export async function reopenAlone(ctx: Ctx, why: FactOf<'conversation_reopened'>['why']): Promise<void> {
+  const { conversation } = ctx;
+  const other = await selectOne<{ id: number }>(ctx.tx, 'SELECT id FROM conversations WHERE open_contact_id = ?', [conversation.contact_id]);
+  if (other) throw new Refused('slack:refused.other_open', { number: conversation.id, other: other.id });
+  await reopenConversation(ctx, conversation, why);
 }
 
 async function openConversation(ctx: Ctx, contactId: number, at: Date): Promise<Conversation> {

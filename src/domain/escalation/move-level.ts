@@ -1,5 +1,6 @@
 import { write } from '../../db/rows.js';
 import { Refused } from '../../kit/errors.js';
+import { requireOpen } from '../conversation/require-open.js';
 import type { Ctx } from '../ctx.js';
 import type { Level } from '../facts.js';
 import { permit } from '../people/permissions.js';
@@ -26,7 +27,7 @@ export async function moveLevel(ctx: Ctx, to: Level, reason: string): Promise<vo
   const from = conversation.level;
   const isUp = rank(to) > rank(from);
   permit(actor, isUp ? 'escalate a conversation' : 'step a conversation down', conversation);
-  if (conversation.open_contact_id === null) throw new Refused('slack:refused.ended', { number: conversation.id });
+  requireOpen(conversation);
   if (to === from) throw new Refused('slack:refused.level_same', { number: conversation.id, at_level: from }, 'level');
   if (actor.kind === 'agent' && reason.trim().length < SHORTEST_REASON) throw new Refused('slack:refused.level_reason', {}, 'reason');
   conversation.level = to;

@@ -1,4 +1,4 @@
-import { Refused } from '../../kit/errors.js';
+import { requireOpen } from '../conversation/require-open.js';
 import type { Ctx } from '../ctx.js';
 import { assign } from '../inbox/assign.js';
 import { permit } from '../people/permissions.js';
@@ -11,6 +11,6 @@ import { permit } from '../people/permissions.js';
 export async function takeOver(ctx: Ctx): Promise<void> {
   const { actor, conversation } = ctx;
   permit(actor, 'take over an escalated conversation', conversation);
-  if (conversation.open_contact_id === null) throw new Refused('slack:refused.ended', { number: conversation.id });
+  requireOpen(conversation);
   if (actor.kind === 'agent') await assign(ctx, actor.id);
 }

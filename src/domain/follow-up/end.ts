@@ -3,6 +3,7 @@ import { Refused } from '../../kit/errors.js';
 import type { Ctx } from '../ctx.js';
 import type { FactOf } from '../facts.js';
 import { permit } from '../people/permissions.js';
+import { cancelTimer } from '../timers/timers.js';
 import { openFollowUps, refreshTimer, type FollowUp } from './follow-ups.js';
 
 /** These are over. The timer is the caller's. */
@@ -33,7 +34,7 @@ export async function finishFollowUp(ctx: Ctx): Promise<void> {
 export async function cancelOfEnded(ctx: Ctx, { conversationId, to }: FactOf<'status_moved'>): Promise<void> {
   if (to !== 'lost' && to !== 'closed') return;
   await endFollowUps(ctx, await openFollowUps(ctx.tx, conversationId), 'cancelled');
-  await refreshTimer(ctx, conversationId);
+  await cancelTimer(ctx.tx, 'follow_up', conversationId);
 }
 
 /** Reaction: what the former owner promised passes on with the conversation. One that nobody takes over stays theirs. */
@@ -46,6 +47,6 @@ export async function passOn(ctx: Ctx, { conversationId, from, to }: FactOf<'ass
 export async function keepOfMerged(ctx: Ctx, { conversationId, mergedConversationId }: FactOf<'contacts_merged'>): Promise<void> {
   if (mergedConversationId === null) return;
   await write(ctx.tx, 'UPDATE follow_ups SET conversation_id = ? WHERE conversation_id = ?', [conversationId, mergedConversationId]);
-  await refreshTimer(ctx, mergedConversationId);
+  await cancelTimer(ctx.tx, 'follow_up', mergedConversationId);
   await refreshTimer(ctx, conversationId);
 }

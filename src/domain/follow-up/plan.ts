@@ -1,6 +1,8 @@
 import { selectOne, write } from '../../db/rows.js';
 import { Refused } from '../../kit/errors.js';
+import { requireOpen } from '../conversation/require-open.js';
 import type { Ctx } from '../ctx.js';
+import { agentIdOf } from '../people/agents.js';
 import { permit } from '../people/permissions.js';
 import { endFollowUps } from './end.js';
 import { openFollowUps, refreshTimer } from './follow-ups.js';
@@ -23,7 +25,7 @@ export interface Plan {
 export async function planFollowUp(ctx: Ctx, { dueAt, note, agentId }: Plan): Promise<void> {
   const { actor, conversation, now } = ctx;
   permit(actor, 'plan a follow-up', conversation);
-  if (conversation.open_contact_id === null) throw new Refused('slack:refused.ended', { number: conversation.id });
+  requireOpen(conversation);
   if (dueAt <= now) throw new Refused('slack:refused.past', {}, 'when');
   if (dueAt.getTime() - now.getTime() > FARTHEST_MS) throw new Refused('slack:refused.far', {}, 'when');
   if ([...note].length > FOLLOW_UP_NOTE_MAX) throw new Refused('slack:refused.follow_up_note', { max: FOLLOW_UP_NOTE_MAX }, 'note');
@@ -32,7 +34,7 @@ export async function planFollowUp(ctx: Ctx, { dueAt, note, agentId }: Plan): Pr
   const before = (await openFollowUps(ctx.tx, conversation.id)).filter((one) => one.agent_id === agentId);
   await endFollowUps(ctx, before, 'moved');
   const { insertId } = await write(ctx.tx, 'INSERT INTO follow_ups (conversation_id, agent_id, note, due_at, created_by, created_at) VALUES (?, ?, ?, ?, ?, ?)', [
-    conversation.id, agentId, note, dueAt, actor.kind === 'agent' ? actor.id : null, now,
+    conversation.id, agentId, note, dueAt, agentIdOf(actor), now,
   ]);
   ctx.record({ kind: 'follow_up_planned', conversationId: conversation.id, followUpId: insertId, dueAt });
   await refreshTimer(ctx, conversation.id);

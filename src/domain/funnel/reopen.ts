@@ -1,6 +1,4 @@
-import { selectOne } from '../../db/rows.js';
-import { Refused } from '../../kit/errors.js';
-import { reopenConversation } from '../conversation/open-or-reopen.js';
+import { reopenAlone } from '../conversation/open-or-reopen.js';
 import type { Ctx } from '../ctx.js';
 import { refreshWaiting } from '../inbox/restore-waiting.js';
 import { permit } from '../people/permissions.js';
@@ -14,8 +12,6 @@ export async function reopenByPerson(ctx: Ctx): Promise<void> {
   const { conversation } = ctx;
   permit(ctx.actor, 'reopen a conversation', conversation);
   if (conversation.open_contact_id !== null) return;
-  const other = await selectOne<{ id: number }>(ctx.tx, 'SELECT id FROM conversations WHERE open_contact_id = ?', [conversation.contact_id]);
-  if (other) throw new Refused('slack:refused.other_open', { number: conversation.id, other: other.id });
-  await reopenConversation(ctx, conversation, 'a person reopened it');
+  await reopenAlone(ctx, 'a person reopened it');
   await refreshWaiting(ctx, conversation);
 }

@@ -1,5 +1,6 @@
 import { write } from '../../db/rows.js';
 import { Refused } from '../../kit/errors.js';
+import { requireOpen } from '../conversation/require-open.js';
 import type { Ctx } from '../ctx.js';
 import type { Priority } from '../facts.js';
 import { permit } from '../people/permissions.js';
@@ -12,7 +13,7 @@ import { permit } from '../people/permissions.js';
 export async function setPriority(ctx: Ctx, to: Priority, reason: string | null): Promise<void> {
   const { conversation } = ctx;
   permit(ctx.actor, 'set the priority', conversation);
-  if (conversation.open_contact_id === null) throw new Refused('slack:refused.ended', { number: conversation.id });
+  requireOpen(conversation);
   if (conversation.priority === to) return;
   if (to === 'urgent' && !reason) throw new Refused('slack:refused.urgent_reason', {}, 'reason');
   const from = conversation.priority;

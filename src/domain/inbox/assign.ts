@@ -1,5 +1,6 @@
 import { selectOne, write } from '../../db/rows.js';
 import { Refused } from '../../kit/errors.js';
+import { requireOpen } from '../conversation/require-open.js';
 import type { Ctx } from '../ctx.js';
 import { findAgent } from '../people/agents.js';
 import { permit } from '../people/permissions.js';
@@ -24,7 +25,7 @@ export async function assign(ctx: Ctx, agentId: number | null, why: string | nul
 export async function takeConversation(ctx: Ctx): Promise<void> {
   const { actor, conversation } = ctx;
   permit(actor, 'take an unowned conversation', conversation);
-  if (conversation.open_contact_id === null) throw new Refused('slack:refused.ended', { number: conversation.id });
+  requireOpen(conversation);
   if (actor.kind !== 'agent' || conversation.assignee_id === actor.id) return;
   if (conversation.assignee_id !== null) {
     const owner = await findAgent(ctx.tx, conversation.assignee_id);
@@ -40,7 +41,7 @@ export async function takeConversation(ctx: Ctx): Promise<void> {
 export async function assignTo(ctx: Ctx, agentId: number, why: string | null): Promise<void> {
   const { conversation } = ctx;
   permit(ctx.actor, 'give a conversation to somebody', conversation);
-  if (conversation.open_contact_id === null) throw new Refused('slack:refused.ended', { number: conversation.id });
+  requireOpen(conversation);
   // Locked for sharing: nobody becomes inactive between this look and the commit.
   const agent = await selectOne<{ name: string; active: number; slack_user_id: string | null }>(ctx.tx, 'SELECT name, active, slack_user_id FROM agents WHERE id = ? LOCK IN SHARE MODE', [agentId]);
   if (agent?.active !== 1 || agent.slack_user_id === null) throw new Refused('slack:refused.agent_inactive', { name: agent?.name ?? '' }, 'agent');
@@ -50,6 +51,6 @@ export async function assignTo(ctx: Ctx, agentId: number, why: string | null): P
 /** "Liberar": nobody owns the conversation any more. Harmless when nobody did. @throws Refused when it is over */
 export async function releaseConversation(ctx: Ctx): Promise<void> {
   permit(ctx.actor, 'release a conversation', ctx.conversation);
-  if (ctx.conversation.open_contact_id === null) throw new Refused('slack:refused.ended', { number: ctx.conversation.id });
+  requireOpen(ctx.conversation);
   await assign(ctx, null);
 }

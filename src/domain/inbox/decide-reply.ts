@@ -1,8 +1,9 @@
 import { select, selectOne, write } from '../../db/rows.js';
 import { Refused } from '../../kit/errors.js';
-import { reopenConversation } from '../conversation/open-or-reopen.js';
+import { reopenAlone } from '../conversation/open-or-reopen.js';
 import type { Ctx } from '../ctx.js';
 import type { MessageStatus, ReplyState } from '../facts.js';
+import { agentIdOf } from '../people/agents.js';
 import { permit } from '../people/permissions.js';
 import { queueReply } from './queue-reply.js';
 import { refreshWaiting } from './restore-waiting.js';
@@ -24,17 +25,17 @@ async function heldReply(ctx: Ctx, replyId: number): Promise<ReplyRow> {
 }
 
 async function decide(ctx: Ctx, reply: ReplyRow, state: ReplyState): Promise<void> {
-  await write(ctx.tx, 'UPDATE slack_replies SET state = ?, decided_at = ?, decided_by = ? WHERE id = ?', [state, ctx.now, ctx.actor.kind === 'agent' ? ctx.actor.id : null, reply.id]);
+  await write(ctx.tx, 'UPDATE slack_replies SET state = ?, decided_at = ?, decided_by = ? WHERE id = ?', [state, ctx.now, agentIdOf(ctx.actor), reply.id]);
 }
 
 /**
  * "Enviar ao cliente": a held reply goes out after all. A conversation that had ended is opened again.
- * @throws Refused `slack:refused.already_decided` on a second click, `slack:refused.not_allowed` by role, or as `reopen`
+ * @throws Refused `slack:refused.already_decided` on a second click, `slack:refused.not_allowed` by role, or as `reopenAlone`
  */
 export async function sendHeldReply(ctx: Ctx, replyId: number): Promise<void> {
   const reply = await heldReply(ctx, replyId);
   permit(ctx.actor, 'send a held reply', ctx.conversation, { authorId: reply.agent_id });
-  if (ctx.conversation.open_contact_id === null) await reopen(ctx);
+  if (ctx.conversation.open_contact_id === null) await reopenAlone(ctx, 'a held reply was sent');
   await decide(ctx, reply, 'queued');
   const waiting = await select<{ id: number }>(ctx.tx, "SELECT id FROM messages WHERE reply_id = ? AND status = 'queued' ORDER BY part", [replyId]);
   if (waiting.length > 0) {
@@ -43,14 +44,6 @@ export async function sendHeldReply(ctx: Ctx, replyId: number): Promise<void> {
   } else {
     await queueReply(ctx, { id: reply.id, agentId: reply.agent_id ?? 0, body: reply.body }, 0);
   }
-}
-
-/** @throws Refused `slack:refused.other_open` when the contact has gone on in another conversation: one is open at a time */
-async function reopen(ctx: Ctx): Promise<void> {
-  const { conversation } = ctx;
-  const other = await selectOne<{ id: number }>(ctx.tx, 'SELECT id FROM conversations WHERE open_contact_id = ?', [conversation.contact_id]);
-  if (other) throw new Refused('slack:refused.other_open', { number: conversation.id, other: other.id });
-  await reopenConversation(ctx, conversation, 'a held reply was sent');
 }
 
 /**

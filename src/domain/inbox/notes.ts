@@ -1,6 +1,7 @@
 import { selectOne, write, type Sql } from '../../db/rows.js';
 import { Refused } from '../../kit/errors.js';
 import type { Ctx } from '../ctx.js';
+import { agentIdOf } from '../people/agents.js';
 import { permit } from '../people/permissions.js';
 
 /** How long a note may be, characters: what one message in Slack shows. */
@@ -23,7 +24,7 @@ export async function addNote(ctx: Ctx, given: string): Promise<void> {
   const body = given.trim();
   if (body === '') throw new Refused('slack:refused.note_empty', {}, 'note');
   if ([...body].length > NOTE_MAX) throw new Refused('slack:refused.note_long', { max: NOTE_MAX }, 'note');
-  const { insertId } = await write(ctx.tx, 'INSERT INTO notes (conversation_id, agent_id, body, created_at) VALUES (?, ?, ?, ?)', [conversation.id, actor.kind === 'agent' ? actor.id : null, body, ctx.now]);
+  const { insertId } = await write(ctx.tx, 'INSERT INTO notes (conversation_id, agent_id, body, created_at) VALUES (?, ?, ?, ?)', [conversation.id, agentIdOf(actor), body, ctx.now]);
   ctx.record({ kind: 'note_added', conversationId: conversation.id, noteId: insertId });
 }
 

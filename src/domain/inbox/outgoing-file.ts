@@ -1,5 +1,5 @@
 import { extensionOf, safeFileName } from '../media/file-name.js';
-import { extensionOfMime } from '../media/mime-extension.js';
+import { bareMime, extensionOfMime } from '../media/mime-extension.js';
 import { splitText } from '../../kit/text/split.js';
 import { WHATSAPP_MAX } from './whatsapp-max.js';
 
@@ -53,7 +53,7 @@ const MEDIA_ENDINGS = /^(?:jpe?g|png|webp|gif|mp[34]|m4[av]|og[agv]|opus|aac|amr
  * @param takesLarge can the gateway fetch what is too large for a call?
  */
 export function fitFile(file: PostedFile, takesLarge: boolean): OutgoingFile | WhyUnfit {
-  const mime = file.mime.split(';')[0]?.trim().toLowerCase() ?? '';
+  const mime = bareMime(file.mime);
   const kind = KINDS.find(([pattern]) => pattern.test(mime))?.[1] ?? (DOCUMENTS.has(endingOf(file)) ? 'document' : undefined);
   if (kind === undefined) return 'file_kind';
   if (file.bytes > LARGEST_FILE) return 'file_size';

@@ -1,7 +1,7 @@
 import { selectOne, write } from '../../db/rows.js';
 import type { Conversation, Ctx } from '../ctx.js';
 import type { Fact, FactOf } from '../facts.js';
-import { IS_ANSWER } from './is-answer.js';
+import { HUMAN_ANSWERS } from './is-answer.js';
 
 /**
  * A reply that had stopped the customer's waiting did not go out after all, or does again: who waits since when, and which
@@ -28,9 +28,7 @@ export async function refreshWaiting(ctx: Ctx, conversation: Conversation): Prom
   const row = await selectOne<{ since: Date | null }>(
     ctx.tx,
     `SELECT MIN(i.occurred_at) AS since FROM messages i WHERE i.conversation_id = ? AND i.direction = 'inbound' AND i.claimed_by IS NULL AND i.id >
-       COALESCE((SELECT MAX(m.id) FROM messages m LEFT JOIN slack_replies r ON r.id = m.reply_id
-                 WHERE m.conversation_id = ? AND m.direction = 'outbound' AND m.author_kind IN ('agent', 'phone') AND m.status NOT IN ('deleted', 'failed')
-                   AND (r.id IS NULL OR r.state = 'queued') AND ${IS_ANSWER}), 0)`,
+       COALESCE((SELECT MAX(m.id) ${HUMAN_ANSWERS}), 0)`,
     [conversation.id, conversation.id],
   );
   // In one that has ended nobody waits, whatever becomes of its last replies.

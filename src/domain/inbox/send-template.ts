@@ -1,5 +1,6 @@
 import { Refused } from '../../kit/errors.js';
 import { isBlankText } from '../../kit/text/invisible.js';
+import { requireOpen } from '../conversation/require-open.js';
 import { liveThread } from '../conversation/threads.js';
 import type { Ctx } from '../ctx.js';
 import { findAgent } from '../people/agents.js';
@@ -28,7 +29,7 @@ export async function sendTemplate(ctx: Ctx, { templateId, text, slackUserId, so
   const { actor, conversation, tx } = ctx;
   permit(actor, 'send a template', conversation);
   if (actor.kind !== 'agent') throw new Refused('slack:refused.stranger');
-  if (conversation.open_contact_id === null) throw new Refused('slack:refused.ended', { number: conversation.id });
+  requireOpen(conversation);
   const template = await findTemplate(tx, templateId);
   if (!template) throw new Refused('slack:refused.template_gone', {}, 'template');
   const body = text ?? renderTemplate(template.body, await valuesFor(tx, conversation.id, actor.name, ctx.now, ctx.house));

@@ -1,6 +1,7 @@
 import { select, selectOne, write, type Sql } from '../../db/rows.js';
 import { Refused } from '../../kit/errors.js';
 import type { Ctx } from '../ctx.js';
+import { agentIdOf } from '../people/agents.js';
 import { permit, permitInHouse } from '../people/permissions.js';
 
 /** How long a tag's name may be, characters (tags.name). */
@@ -31,7 +32,7 @@ export async function setTag(ctx: Ctx, tagId: number, on: boolean): Promise<void
   const tag = await selectOne<Tag & { active: number }>(ctx.tx, 'SELECT id, name, active FROM tags WHERE id = ?', [tagId]);
   if (!tag || (on && tag.active !== 1)) throw new Refused('slack:refused.tag_gone', { name: tag?.name ?? '' }, on ? 'added' : 'removed');
   const { affectedRows } = on
-    ? await write(ctx.tx, 'INSERT IGNORE INTO conversation_tags (conversation_id, tag_id, added_by, created_at) VALUES (?, ?, ?, ?)', [conversation.id, tag.id, actor.kind === 'agent' ? actor.id : null, ctx.now])
+    ? await write(ctx.tx, 'INSERT IGNORE INTO conversation_tags (conversation_id, tag_id, added_by, created_at) VALUES (?, ?, ?, ?)', [conversation.id, tag.id, agentIdOf(actor), ctx.now])
     : await write(ctx.tx, 'DELETE FROM conversation_tags WHERE conversation_id = ? AND tag_id = ?', [conversation.id, tag.id]);
   if (affectedRows > 0) ctx.record({ kind: 'tag_changed', conversationId: conversation.id, tagId: tag.id, name: tag.name, on });
 }

@@ -3,6 +3,7 @@ import { selectOne, write } from '../../db/rows.js';
 import { Refused } from '../../kit/errors.js';
 import type { Ctx } from '../ctx.js';
 import type { Severity } from '../facts.js';
+import { agentIdOf } from '../people/agents.js';
 import { permit } from '../people/permissions.js';
 import { activeCategories } from './incidents.js';
 
@@ -32,7 +33,7 @@ export async function openIncident(ctx: Ctx, given: NewIncident): Promise<number
   if (description.length < SHORTEST) throw new Refused('slack:refused.incident_description', {}, 'description');
   try {
     const { insertId } = await write(tx, 'INSERT INTO incidents (conversation_id, severity, category, description, opened_by, opened_at, source) VALUES (?, ?, ?, ?, ?, ?, ?)', [
-      conversation.id, given.severity, given.category, description, actor.kind === 'agent' ? actor.id : null, now, given.source.slice(0, 80),
+      conversation.id, given.severity, given.category, description, agentIdOf(actor), now, given.source.slice(0, 80),
     ]);
     ctx.record({ kind: 'incident_opened', conversationId: conversation.id, incidentId: insertId, severity: given.severity, category: given.category });
     return insertId;

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { write } from '../../db/rows.js';
 import { Refused } from '../../kit/errors.js';
 import type { Ctx } from '../ctx.js';
+import { agentIdOf } from '../people/agents.js';
 import { permit } from '../people/permissions.js';
 import { findIncident } from './incidents.js';
 
@@ -19,7 +20,7 @@ export async function resolveIncident(ctx: Ctx, incidentId: number, resolution: 
   if (!incident || incident.conversation_id !== conversation.id) throw new Refused('slack:refused.incident_unknown', { number: conversation.id, incident: incidentId }, 'incident');
   if (resolution.trim().length < SHORTEST) throw new Refused('slack:refused.incident_resolution', {}, 'resolution');
   const { affectedRows } = await write(tx, "UPDATE incidents SET status = 'resolved', resolution = ?, resolved_by = ?, resolved_at = ? WHERE id = ? AND status = 'open'", [
-    resolution.trim().slice(0, LONGEST), actor.kind === 'agent' ? actor.id : null, now, incidentId,
+    resolution.trim().slice(0, LONGEST), agentIdOf(actor), now, incidentId,
   ]);
   if (affectedRows === 0) {
     const time = incident.resolved_at === null ? '' : DateTime.fromJSDate(incident.resolved_at, { zone: ctx.house.zone }).toFormat('dd/MM HH:mm');

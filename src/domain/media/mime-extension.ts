@@ -12,5 +12,10 @@ const ENDINGS: Record<string, string> = {
 
 /** `jpg` of `image/jpeg`, parameters ignored; undefined for what people do not usually send. */
 export function extensionOfMime(mime: string): string | undefined {
-  return ENDINGS[mime.split(';')[0]?.trim().toLowerCase() ?? ''];
+  return ENDINGS[bareMime(mime)];
+}
+
+/** `image/jpeg` of `Image/JPEG; name=x`. */
+export function bareMime(mime: string): string {
+  return mime.split(';')[0]?.trim().toLowerCase() ?? '';
 }

@@ -23,6 +23,9 @@ export const MEDIA_REASONS = [
   'scanner_away',
 ] as const;
 
+/** Until it is tried again, ms. */
+const AWAY_MS = 30_000;
+
 export type MediaReason = (typeof MEDIA_REASONS)[number];
 
 const said = (reason: MediaReason, detail?: string) => (detail ? `${reason}: ${detail}` : reason);
@@ -35,6 +38,11 @@ export function mediaBroken(reason: MediaReason, detail?: string): Broken {
 /** It may be there in a moment. */
 export function mediaLater(reason: MediaReason, detail?: string, options: { afterMs?: number; counts?: boolean } = {}): TryLater {
   return new TryLater(said(reason, detail), options);
+}
+
+/** What keeps or checks files is away: everything waits for it, and no attempt counts. */
+export function mediaAway(reason: 'storage_away' | 'scanner_away', detail: string): TryLater {
+  return mediaLater(reason, detail, { afterMs: AWAY_MS, counts: false });
 }
 
 /** The code and detail of a stored reason; undefined code for what nobody foresaw. */

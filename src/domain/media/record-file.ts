@@ -1,20 +1,9 @@
 import { write, type Sql } from '../../db/rows.js';
 import type { Ctx } from '../ctx.js';
 import { findAttachment } from './attachments.js';
-import type { TakenFile } from './media-store.js';
 
 /** Longest reason kept (attachments.error). */
 const LONGEST_ERROR = 300;
-
-/**
- * Notes under which key a file will be kept, before it is: whoever comes after a crash finds it there, and nothing is
- * kept twice. Two who fetch at once agree on the first one's key.
- * @returns the key that holds
- */
-export async function reserveKey(sql: Sql, attachmentId: number, key: string, file: TakenFile): Promise<string> {
-  await write(sql, "UPDATE attachments SET storage_key = COALESCE(storage_key, ?), sha256 = ?, bytes = ?, mime = ? WHERE id = ? AND state NOT IN ('stored', 'forgotten')", [key, file.sha256, file.bytes, file.mime.slice(0, 120), attachmentId]);
-  return (await findAttachment(sql, attachmentId))?.storage_key ?? key;
-}
 
 /** A file is ours now: its thread shows it next. Nothing when that was recorded before. */
 export async function recordStored(ctx: Ctx, attachmentId: number): Promise<void> {
@@ -26,8 +15,6 @@ export async function recordStored(ctx: Ctx, attachmentId: number): Promise<void
 
 /** A file cannot be had: its message and a notice say why. @param reason as reasons.ts makes them */
 export async function recordFailed(ctx: Ctx, attachmentId: number, reason: string): Promise<void> {
-  const attachment = await findAttachment(ctx.tx, attachmentId, 'lock');
-  if (!attachment || attachment.state === 'stored') return;
   await fail(ctx, attachmentId, 'failed', reason);
 }
 
@@ -38,7 +25,8 @@ export async function recordUnshown(ctx: Ctx, attachmentId: number, reason: stri
 
 async function fail(ctx: Ctx, attachmentId: number, state: 'failed' | 'stored', reason: string): Promise<void> {
   const attachment = await findAttachment(ctx.tx, attachmentId, 'lock');
-  if (!attachment || attachment.state === 'forgotten') return;
+  // One that is ours by now did not fail.
+  if (!attachment || attachment.state === 'forgotten' || (state === 'failed' && attachment.state === 'stored')) return;
   await write(ctx.tx, 'UPDATE attachments SET state = ?, error = ?, slack_file_id = NULL WHERE id = ?', [state, reason.slice(0, LONGEST_ERROR), attachmentId]);
   ctx.record({ kind: 'attachment_failed', conversationId: attachment.conversation_id, attachmentId, messageId: attachment.message_id, postId: attachment.post_id, reason });
 }

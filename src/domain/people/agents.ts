@@ -39,6 +39,11 @@ export function actorOf(agent: Agent): Actor {
   return { kind: 'agent', id: agent.id, name: agent.name, role: agent.role, slackUserId: agent.slack_user_id };
 }
 
+/** Whose deed it is, for a column that names a person; null when the house itself acts, or a customer. */
+export function agentIdOf(actor: Actor): number | null {
+  return actor.kind === 'agent' ? actor.id : null;
+}
+
 /** `08:00-17:00`: from when to when somebody works. */
 const SHIFT = /^((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d)$/;
 

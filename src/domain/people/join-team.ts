@@ -4,7 +4,7 @@ import { Refused } from '../../kit/errors.js';
 import { cleanText } from '../../kit/text/clean.js';
 import type { Ctx } from '../ctx.js';
 import type { FactOf, Role } from '../facts.js';
-import { addAgent, findAgent, findAgentBySlackId, lockAgentByEmail } from './agents.js';
+import { addAgent, agentIdOf, findAgent, findAgentBySlackId, lockAgentByEmail } from './agents.js';
 import { permitInHouse } from './permissions.js';
 
 export interface TeamRequest {
@@ -13,7 +13,6 @@ export interface TeamRequest {
   name: string;
   email: string;
   state: 'asked' | 'approved' | 'declined';
-  asked_at: Date;
   decided_by: number | null;
   decided_at: Date | null;
 }
@@ -24,8 +23,8 @@ const DECLINED_FOR_MS = 24 * 3_600_000;
 const nameInput = z.string().transform((name) => cleanText(name).replace(/\s+/g, ' ').trim()).pipe(z.string().min(2).max(120));
 const emailInput = z.email().max(190).toLowerCase();
 
-export function findTeamRequest(sql: Sql, id: number): Promise<TeamRequest | undefined> {
-  return selectOne<TeamRequest>(sql, 'SELECT id, slack_user_id, name, email, state, asked_at, decided_by, decided_at FROM team_requests WHERE id = ?', [id]);
+export function findTeamRequest(sql: Sql, id: number, lock?: 'lock'): Promise<TeamRequest | undefined> {
+  return selectOne<TeamRequest>(sql, `SELECT id, slack_user_id, name, email, state, decided_by, decided_at FROM team_requests WHERE id = ?${lock ? ' FOR UPDATE' : ''}`, [id]);
 }
 
 /** The person of the team who has the e-mail somebody asks with, whoever that is. */
@@ -87,8 +86,7 @@ export async function declineJoin(ctx: Ctx, requestId: number): Promise<TeamRequ
 /** The request, locked: of two people who decide at once the second finds it decided. */
 async function openRequest(ctx: Ctx, requestId: number): Promise<TeamRequest> {
   permitInHouse(ctx.actor, 'decide who joins the team');
-  await selectOne(ctx.tx, 'SELECT id FROM team_requests WHERE id = ? FOR UPDATE', [requestId]);
-  const request = await findTeamRequest(ctx.tx, requestId);
+  const request = await findTeamRequest(ctx.tx, requestId, 'lock');
   if (!request) throw new Refused('slack:refused.already_decided');
   if (request.state === 'asked') return request;
   const decider = request.decided_by === null ? undefined : await findAgent(ctx.tx, request.decided_by);
@@ -96,6 +94,6 @@ async function openRequest(ctx: Ctx, requestId: number): Promise<TeamRequest> {
 }
 
 async function decide(ctx: Ctx, request: TeamRequest, decision: FactOf<'team_join_decided'>['decision']): Promise<void> {
-  await write(ctx.tx, 'UPDATE team_requests SET state = ?, decided_by = ?, decided_at = ? WHERE id = ?', [decision, ctx.actor.kind === 'agent' ? ctx.actor.id : null, ctx.now, request.id]);
+  await write(ctx.tx, 'UPDATE team_requests SET state = ?, decided_by = ?, decided_at = ? WHERE id = ?', [decision, agentIdOf(ctx.actor), ctx.now, request.id]);
   ctx.record({ kind: 'team_join_decided', requestId: request.id, decision });
 }

@@ -38,21 +38,29 @@ export const DESK_ROWS = `SELECT ${COLUMNS} ${FROM}`;
 /** Who waits before who does not; among them whose goal is next, then the most urgent, then the longest. */
 const BY_URGENCY = "ORDER BY c.waiting_since IS NULL, k.due_at IS NULL, k.due_at, FIELD(c.priority, 'urgent', 'high', 'normal', 'low'), c.waiting_since, c.id";
 
-/** A page of the open conversations of one person, most urgent first, and how many there are. */
-export async function myDesk(sql: Sql, agentId: number, filter: DeskFilter, page: number, size: number): Promise<{ rows: DeskRow[]; total: number }> {
-  const where = `WHERE c.assignee_id = ? AND c.open_contact_id IS NOT NULL AND ${DESK_FILTERS[filter]}`;
+/** A page of a list, and how many there are in all. */
+export interface DeskPage {
+  rows: DeskRow[];
+  total: number;
+}
+
+/** The rows of one page under these conditions, and how many there are. */
+export async function deskPage(sql: Sql, where: string, parameters: unknown[], order: string, size: number, offset: number): Promise<DeskPage> {
   const [rows, count] = await Promise.all([
-    select<DeskRow>(sql, `${DESK_ROWS} ${where} ${BY_URGENCY} LIMIT ? OFFSET ?`, [agentId, size, page * size]),
-    selectOne<{ n: number }>(sql, `SELECT COUNT(*) AS n FROM conversations c ${where}`, [agentId]),
+    select<DeskRow>(sql, `${DESK_ROWS} WHERE ${where} ${order} LIMIT ? OFFSET ?`, [...parameters, size, offset]),
+    selectOne<{ n: number }>(sql, `SELECT COUNT(*) AS n FROM conversations c WHERE ${where}`, parameters),
   ]);
   return { rows, total: Number(count?.n ?? 0) };
 }
 
+/** A page of the open conversations of one person, most urgent first, and how many there are. */
+export function myDesk(sql: Sql, agentId: number, filter: DeskFilter, page: number, size: number): Promise<DeskPage> {
+  return deskPage(sql, `c.assignee_id = ? AND c.open_contact_id IS NOT NULL AND ${DESK_FILTERS[filter]}`, [agentId], BY_URGENCY, size, page * size);
+}
+
 /** The first open conversations that nobody owns, and how many there are. */
-export async function unowned(sql: Sql, size: number): Promise<{ rows: DeskRow[]; total: number }> {
-  const where = 'WHERE c.assignee_id IS NULL AND c.open_contact_id IS NOT NULL';
-  const [rows, count] = await Promise.all([select<DeskRow>(sql, `${DESK_ROWS} ${where} ${BY_URGENCY} LIMIT ?`, [size]), selectOne<{ n: number }>(sql, `SELECT COUNT(*) AS n FROM conversations c ${where}`)]);
-  return { rows, total: Number(count?.n ?? 0) };
+export function unowned(sql: Sql, size: number): Promise<DeskPage> {
+  return deskPage(sql, 'c.assignee_id IS NULL AND c.open_contact_id IS NOT NULL', [], BY_URGENCY, size, 0);
 }
 
 /** Those who wait longest, whoever owns them. */

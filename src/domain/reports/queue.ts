@@ -1,5 +1,5 @@
-import { select, selectOne, type Sql } from '../../db/rows.js';
-import { DESK_ROWS, type DeskRow } from './desk.js';
+import type { Sql } from '../../db/rows.js';
+import { deskPage, type DeskPage } from './desk.js';
 
 /** What of the queue is listed. */
 export const QUEUE_FILTERS = {
@@ -18,27 +18,14 @@ export type QueueFilter = keyof typeof QUEUE_FILTERS;
 
 export const isQueueFilter = (code: string): code is QueueFilter => Object.hasOwn(QUEUE_FILTERS, code);
 
-export interface QueuePage {
-  rows: DeskRow[];
-  total: number;
-}
-
-const LONGEST_FIRST = 'ORDER BY c.waiting_since IS NULL, c.waiting_since, c.id LIMIT ? OFFSET ?';
-
-async function page(sql: Sql, where: string, parameters: unknown[], size: number, offset: number): Promise<QueuePage> {
-  const [rows, count] = await Promise.all([
-    select<DeskRow>(sql, `${DESK_ROWS} WHERE ${where} ${LONGEST_FIRST}`, [...parameters, size, offset]),
-    selectOne<{ n: number }>(sql, `SELECT COUNT(*) AS n FROM conversations c WHERE ${where}`, parameters),
-  ]);
-  return { rows, total: Number(count?.n ?? 0) };
-}
+const LONGEST_FIRST = 'ORDER BY c.waiting_since IS NULL, c.waiting_since, c.id';
 
 /** Open conversations that nobody owns, who waits longest first. */
-export function unownedQueue(sql: Sql, filter: QueueFilter, size: number, offset: number): Promise<QueuePage> {
-  return page(sql, `c.open_contact_id IS NOT NULL AND c.assignee_id IS NULL AND ${QUEUE_FILTERS[filter]}`, [], size, offset);
+export function unownedQueue(sql: Sql, filter: QueueFilter, size: number, offset: number): Promise<DeskPage> {
+  return deskPage(sql, `c.open_contact_id IS NOT NULL AND c.assignee_id IS NULL AND ${QUEUE_FILTERS[filter]}`, [], LONGEST_FIRST, size, offset);
 }
 
 /** One person's conversations in which somebody waits, longest first. */
-export function waitingForMe(sql: Sql, agentId: number, filter: QueueFilter, size: number, offset: number): Promise<QueuePage> {
-  return page(sql, `c.open_contact_id IS NOT NULL AND c.assignee_id = ? AND c.waiting_since IS NOT NULL AND ${QUEUE_FILTERS[filter]}`, [agentId], size, offset);
+export function waitingForMe(sql: Sql, agentId: number, filter: QueueFilter, size: number, offset: number): Promise<DeskPage> {
+  return deskPage(sql, `c.open_contact_id IS NOT NULL AND c.assignee_id = ? AND c.waiting_since IS NOT NULL AND ${QUEUE_FILTERS[filter]}`, [agentId], LONGEST_FIRST, size, offset);
 }

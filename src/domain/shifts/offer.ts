@@ -1,7 +1,8 @@
-import { select, selectOne, write } from '../../db/rows.js';
+import { select, write } from '../../db/rows.js';
 import { later } from '../../kit/clock.js';
 import { Refused } from '../../kit/errors.js';
 import type { Ctx } from '../ctx.js';
+import { findAgent } from '../people/agents.js';
 import { HOUSE, planTimerBy } from '../timers/timers.js';
 import { pendingOf } from './pending.js';
 import { endShift, keeper } from './shifts.js';
@@ -29,7 +30,7 @@ export async function offerHandover(ctx: Ctx, { conversations, note, toAgentId }
   const { tx, now } = ctx;
   if (toAgentId === agentId) throw new Refused('slack:refused.handover_self', {}, 'to');
   if (toAgentId !== null) {
-    const next = await selectOne<{ name: string; active: number; slack_user_id: string | null }>(tx, 'SELECT name, active, slack_user_id FROM agents WHERE id = ?', [toAgentId]);
+    const next = await findAgent(tx, toAgentId);
     if (next?.active !== 1 || next.slack_user_id === null) throw new Refused('slack:refused.agent_inactive', { name: next?.name ?? '' }, 'to');
   }
   // Only one's own are locked: nobody can make us lock others by sending their numbers.

@@ -1,7 +1,7 @@
 import { selectOne, write } from '../../db/rows.js';
 import type { Conversation, Ctx } from '../ctx.js';
 import type { ClockKind, Fact, FactOf } from '../facts.js';
-import { IS_ANSWER } from '../inbox/is-answer.js';
+import { HUMAN_ANSWERS } from '../inbox/is-answer.js';
 import { instantAfter, type Pause } from './clock-rules.js';
 import { CLOCK_COLUMNS, pausesOf, runningClocks, type Clock } from './clocks.js';
 import { answeredAt, stopClock, withdrawClocks } from './end-clocks.js';
@@ -58,13 +58,7 @@ async function wantedClocks(ctx: Ctx, conversation: Conversation, running: Clock
 
 /** Has a person answered in this conversation (words that went out or are on their way)? */
 async function wasAnswered(ctx: Ctx, conversation: Conversation): Promise<boolean> {
-  const row = await selectOne(
-    ctx.tx,
-    `SELECT m.id FROM messages m LEFT JOIN slack_replies r ON r.id = m.reply_id WHERE m.conversation_id = ? AND m.direction = 'outbound'
-       AND m.author_kind IN ('agent', 'phone') AND m.status NOT IN ('deleted', 'failed') AND (r.id IS NULL OR r.state = 'queued') AND ${IS_ANSWER} LIMIT 1`,
-    [conversation.id],
-  );
-  return row !== undefined;
+  return (await selectOne(ctx.tx, `SELECT m.id ${HUMAN_ANSWERS} LIMIT 1`, [conversation.id])) !== undefined;
 }
 
 /**

@@ -3,6 +3,7 @@ import { later } from '../../kit/clock.js';
 import type { Ctx } from '../ctx.js';
 import type { Fact } from '../facts.js';
 import { HOUSE, planTimer } from '../timers/timers.js';
+import { SEEN_WITHIN_MS } from '../working-hours/load-calendar.js';
 import { instantAfter } from './clock-rules.js';
 import { CLOCK_COLUMNS, pausesOfMany, type Clock } from './clocks.js';
 import { planNextOfMany } from './plan-next.js';
@@ -11,11 +12,8 @@ import { goalOf, policyInForce } from './policy.js';
 /** Conversations planned again in one transaction: short enough that nobody who answers waits for it. */
 const BATCH = 200;
 
-/**
- * Processes keep the calendar for up to five seconds (load-calendar.ts): only after this long none plans by the old one,
- * and every clock that one still did is planned again.
- */
-const OLD_RULES_MS = 10_000;
+/** Only after this long no process plans by the calendar it kept, and every clock that one still did is planned again. */
+const OLD_RULES_MS = 2 * SEEN_WITHIN_MS;
 
 /** Goals, hours or holidays changed: every running clock is planned again, in the background (timer `replan`). */
 export async function askReplan(ctx: Ctx, fact: Fact): Promise<void> {

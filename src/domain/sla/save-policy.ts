@@ -1,6 +1,7 @@
 import { Refused } from '../../kit/errors.js';
 import type { Ctx } from '../ctx.js';
 import type { Priority } from '../facts.js';
+import { agentIdOf } from '../people/agents.js';
 import { writePolicy, type Target } from './policy.js';
 
 const PRIORITIES: readonly Priority[] = ['low', 'normal', 'high', 'urgent'];
@@ -16,7 +17,7 @@ const NOTE_MAX = 500;
  */
 export async function savePolicy(ctx: Ctx, given: readonly Target[], note: string): Promise<number> {
   const targets = checkTargets(given);
-  const policyId = await writePolicy(ctx.tx, ctx.now, targets, note.trim().slice(0, NOTE_MAX), ctx.actor.kind === 'agent' ? ctx.actor.id : null);
+  const policyId = await writePolicy(ctx.tx, ctx.now, targets, note.trim().slice(0, NOTE_MAX), agentIdOf(ctx.actor));
   ctx.record({ kind: 'sla_policy_saved', policyId });
   return policyId;
 }

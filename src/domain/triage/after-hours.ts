@@ -39,16 +39,17 @@ export async function askAfterHours(ctx: Ctx, fact: FactOf<'message_received'>):
   if (known && known.state !== 'asking') return;
   // Written before anybody could have read the question: a burst, or two messages taken together. It answers nothing.
   if (known && fact.occurredAt < later(known.updated_at, FASTEST_READER_MS)) return;
-  const message = await selectOne<{ body: string }>(tx, 'SELECT body FROM messages WHERE id = ?', [fact.messageId]);
+  const body = known ? ((await selectOne<{ body: string }>(tx, 'SELECT body FROM messages WHERE id = ?', [fact.messageId]))?.body ?? '') : '';
   const today = DateTime.fromJSDate(now, { zone: house.zone }).toFormat('yyyy-MM-dd');
-  if (known && STOP.test(message?.body ?? '')) {
+  if (known && STOP.test(body)) {
     await keep(ctx, null, 'stopped');
     await queueAutomatic(ctx, house.t('slack:after_hours.stopped'), 'after_hours_triage');
     return;
   }
-  const before = await checklistOf(tx, conversation.id);
-  if (known) await takeAnswer(ctx, before, known.item_id, message?.body ?? '', today);
-  const next = nextQuestion(await checklistOf(tx, conversation.id), known?.item_id ?? null);
+  const lines = await checklistOf(tx, conversation.id);
+  if (known) await takeAnswer(ctx, lines, known.item_id, body, today);
+  // Behind the question that was just answered, so what stands in the lines there is still so.
+  const next = nextQuestion(lines, known?.item_id ?? null);
   await keep(ctx, next?.id ?? null, next ? 'asking' : 'done');
   const hours = describeHours(ctx.calendar.hours, house.t);
   const asked = (question: string) => (known ? house.t('slack:after_hours.next', { question }) : house.t('slack:after_hours.first', { question, hours }));

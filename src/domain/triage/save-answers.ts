@@ -1,9 +1,11 @@
 import { write } from '../../db/rows.js';
-import { Refused } from '../../kit/errors.js';
+import { requireOpen } from '../conversation/require-open.js';
 import type { Ctx } from '../ctx.js';
+import { agentIdOf } from '../people/agents.js';
 import { permit } from '../people/permissions.js';
 import { checklistOf, isComplete, progressOf } from './checklist.js';
-import { isRegionUnserved, suggestedPriority } from './suggestions.js';
+import { suggestPriority } from './suggest-priority.js';
+import { isUnserved } from './suggestions.js';
 
 /** An answer as it is to be stored (read-answer.ts); null takes it away. */
 export interface AnswerChange {
@@ -26,7 +28,7 @@ export interface Saved {
 export async function saveAnswers(ctx: Ctx, changes: AnswerChange[], today: string): Promise<Saved> {
   const { conversation, actor } = ctx;
   permit(actor, 'fill in the triage', conversation);
-  if (conversation.open_contact_id === null) throw new Refused('slack:refused.ended', { number: conversation.id });
+  requireOpen(conversation);
   const before = await checklistOf(ctx.tx, conversation.id);
   const changed = before.flatMap((line) => {
     const change = changes.find((one) => one.itemId === line.id);
@@ -39,7 +41,7 @@ export async function saveAnswers(ctx: Ctx, changes: AnswerChange[], today: stri
         ctx.tx,
         `INSERT INTO triage_answers (conversation_id, item_id, value, answered_by, updated_at) VALUES (?, ?, ?, ?, ?)
          ON DUPLICATE KEY UPDATE value = VALUES(value), answered_by = VALUES(answered_by), updated_at = VALUES(updated_at)`,
-        [conversation.id, id, value, actor.kind === 'agent' ? actor.id : null, ctx.now],
+        [conversation.id, id, value, agentIdOf(actor), ctx.now],
       );
     }
     ctx.record({ kind: 'triage_answered', conversationId: conversation.id, itemId: id, code, first: former === null, cleared: value === null });
@@ -49,14 +51,16 @@ export async function saveAnswers(ctx: Ctx, changes: AnswerChange[], today: stri
     // Complete before already: somebody shortened the checklist meanwhile, and this is the first time it is looked at.
     const isNews = !isComplete(before) || conversation.status === 'new' || conversation.status === 'triage';
     if (isComplete(after) && isNews) ctx.record({ kind: 'triage_completed', conversationId: conversation.id });
-    await suggest(ctx, changed.map((one) => one.code), today);
+    await suggest(ctx, changed, today);
   }
   return { changed: changed.length, ...progressOf(after) };
 }
 
-async function suggest(ctx: Ctx, codes: string[], today: string): Promise<void> {
+async function suggest(ctx: Ctx, changed: { code: string; value: string | null }[], today: string): Promise<void> {
   const { conversation } = ctx;
-  const to = codes.includes('start_date') ? await suggestedPriority(ctx.tx, conversation.id, today) : undefined;
+  const answerTo = (code: string) => changed.find((one) => one.code === code)?.value ?? undefined;
+  const [startDate, location] = [answerTo('start_date'), answerTo('location')];
+  const to = startDate === undefined ? undefined : suggestPriority(startDate, today);
   if (to !== undefined && to !== conversation.priority) ctx.record({ kind: 'priority_suggested', conversationId: conversation.id, to });
-  if (codes.includes('location') && (await isRegionUnserved(ctx.tx, conversation.id))) ctx.record({ kind: 'region_unserved', conversationId: conversation.id });
+  if (location !== undefined && (await isUnserved(ctx.tx, location))) ctx.record({ kind: 'region_unserved', conversationId: conversation.id });
 }

@@ -1,5 +1,6 @@
 import { selectOne } from '../../db/rows.js';
 import { Refused } from '../../kit/errors.js';
+import { requireOpen } from '../conversation/require-open.js';
 import { liveThread } from '../conversation/threads.js';
 import type { Ctx } from '../ctx.js';
 import { takeReply } from '../inbox/send-reply.js';
@@ -22,7 +23,7 @@ export interface Asking {
 export async function sendQuestion(ctx: Ctx, { itemId, formId, slackUserId }: Asking): Promise<'sent' | 'held'> {
   const { conversation, tx } = ctx;
   permit(ctx.actor, 'fill in the triage', conversation);
-  if (conversation.open_contact_id === null) throw new Refused('slack:refused.ended', { number: conversation.id });
+  requireOpen(conversation);
   const item = await selectOne<{ code: string; question: string }>(tx, 'SELECT code, question FROM triage_items WHERE id = ? AND active = 1', [itemId]);
   if (!item) throw new Refused('slack:refused.no_question');
   const home = await liveThread(tx, conversation.id);

@@ -17,7 +17,11 @@ export async function suggestedPriority(sql: Sql, conversationId: number, today:
 /** Does the present answer name a place that we do not serve? */
 export async function isRegionUnserved(sql: Sql, conversationId: number): Promise<boolean> {
   const place = await answerTo(sql, conversationId, 'location');
-  if (place === undefined) return false;
+  return place !== undefined && (await isUnserved(sql, place));
+}
+
+/** Is this a place that we do not serve? */
+export async function isUnserved(sql: Sql, place: string): Promise<boolean> {
   const regions = await select<{ name: string }>(sql, 'SELECT name FROM served_regions WHERE active = 1');
   return !isServed(place, regions.map((region) => region.name));
 }

@@ -1,8 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { connect, type Socket } from 'node:net';
-import { mediaBroken, mediaLater } from '../../domain/media/reasons.js';
+import { mediaAway, mediaBroken, mediaLater } from '../../domain/media/reasons.js';
 
-const AWAY_MS = 30_000;
 const CHUNK_BYTES = 64 * 1024;
 /** Longest answer read, characters. */
 const LONGEST_ANSWER = 1000;
@@ -43,7 +42,7 @@ function ask(host: string, port: number, path: string, timeoutMs: number): Promi
       if (answer !== '') resolve(trimmed(answer));
       else if (error.code === 'EPIPE' || error.code === 'ECONNRESET') reject(mediaLater('scanner_away', HUNG_UP));
       // While it does not run, everything waits for it; one file that it cannot digest is given up in the end.
-      else reject(mediaLater('scanner_away', error.code ?? error.message, socket.bytesWritten > 0 ? {} : { afterMs: AWAY_MS, counts: false }));
+      else reject((socket.bytesWritten > 0 ? mediaLater : mediaAway)('scanner_away', error.code ?? error.message));
     });
     socket.on('close', () => resolve(trimmed(answer)));
   });

@@ -1,9 +1,7 @@
 import { chmod, copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { mediaBroken, mediaLater } from '../../domain/media/reasons.js';
+import { mediaAway, mediaBroken } from '../../domain/media/reasons.js';
 import { checkedKey, type Storage } from './storage.js';
-
-const AWAY_MS = 30_000;
 
 /** Keeps files below a folder, one folder a conversation; readable by us only, never executable. A file appears whole or not at all. */
 export function folderStorage(folder: string): Storage {
@@ -39,6 +37,6 @@ async function orAway<T>(deed: () => Promise<T>, ...missing: [T?]): Promise<T> {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' && missing.length > 0) return missing[0] as T;
     if (code === undefined) throw error;
-    throw mediaLater('storage_away', code, { afterMs: AWAY_MS, counts: false });
+    throw mediaAway('storage_away', code);
   }
 }

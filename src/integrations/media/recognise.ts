@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { fileTypeFromFile } from 'file-type';
 import type { FileClaim } from '../../domain/media/media-store.js';
 import { mediaBroken } from '../../domain/media/reasons.js';
+import { bareMime } from '../../domain/media/mime-extension.js';
 
 /** Which families of bytes each kind may be; a document may be anything but a page that pretends. Sound and film share containers. */
 const FAMILIES: Record<FileClaim['kind'], RegExp> = {
@@ -25,7 +26,7 @@ const PAGE_BYTES = 2048;
  * @throws Broken `not_as_stated`
  */
 export async function recognise(path: string, claim: FileClaim): Promise<string> {
-  const stated = claim.mime.split(';')[0]?.trim().toLowerCase() || 'application/octet-stream';
+  const stated = bareMime(claim.mime) || 'application/octet-stream';
   const found = (await fileTypeFromFile(path))?.mime;
   if (found === undefined && stated !== 'text/html' && (await isPage(path))) throw mediaBroken('not_as_stated', 'text/html');
   if (claim.kind === 'document') return sharper(found, stated);

@@ -2,8 +2,9 @@ import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { AwsV4Signer } from 'aws4fetch';
 import { request, type Dispatcher } from 'undici';
-import { mediaBroken, mediaLater } from '../../domain/media/reasons.js';
+import { mediaAway, mediaBroken } from '../../domain/media/reasons.js';
 import type { Clock } from '../../kit/clock.js';
+import { TryLater } from '../../kit/errors.js';
 import { checkedKey, type Storage } from './storage.js';
 
 export interface Bucket {
@@ -15,7 +16,6 @@ export interface Bucket {
   region: string;
 }
 
-const AWAY_MS = 30_000;
 /** For the answer to begin, ms; an upload of 100 MB may take a while. */
 const ANSWER_MS = 60_000;
 const NO_BODY = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
@@ -43,7 +43,7 @@ export function s3Storage(bucket: Bucket, clock: Clock): Storage {
       throw away(`answered ${answer.statusCode}`);
     } catch (error) {
       body?.destroy();
-      throw (error as Error).name === 'TryLater' ? error : away((error as { code?: string }).code ?? (error as Error).name);
+      throw error instanceof TryLater ? error : away((error as { code?: string }).code ?? (error as Error).name);
     }
   }
 
@@ -71,4 +71,4 @@ export function s3Storage(bucket: Bucket, clock: Clock): Storage {
   };
 }
 
-const away = (detail: string) => mediaLater('storage_away', detail, { afterMs: AWAY_MS, counts: false });
+const away = (detail: string) => mediaAway('storage_away', detail);

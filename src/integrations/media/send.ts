@@ -1,7 +1,8 @@
 import { attachmentIdOf, findAttachment, type Attachment } from '../../domain/media/attachments.js';
+import { keepFile } from '../../domain/media/keep-file.js';
 import type { MediaStore } from '../../domain/media/media-store.js';
 import { mediaBroken } from '../../domain/media/reasons.js';
-import { recordFailed, recordStored, reserveKey } from '../../domain/media/record-file.js';
+import { recordFailed, recordStored } from '../../domain/media/record-file.js';
 import type { Outcome, SendContext, Sender } from '../../domain/outbox/sender.js';
 import { Broken } from '../../kit/errors.js';
 import { forgetFile } from './forget.js';
@@ -46,12 +47,6 @@ async function isKept(attachment: Attachment, store: MediaStore): Promise<boolea
 
 async function fetchIt(attachment: Attachment, store: MediaStore, context: SendContext): Promise<void> {
   if (attachment.source_url === null) throw mediaBroken('expired');
-  const claim = { conversationId: attachment.conversation_id, kind: attachment.kind, mime: attachment.mime, fileName: attachment.file_name };
-  const file = await store.download(attachment.source_url, claim, context.signal);
-  try {
-    const key = await reserveKey(context.sql, attachment.id, store.newKey(claim, file), file);
-    await store.put(key, file);
-  } finally {
-    await file.discard();
-  }
+  const { source_url: url } = attachment;
+  await keepFile(context.sql, store, attachment, (claim) => store.download(url, claim, context.signal));
 }

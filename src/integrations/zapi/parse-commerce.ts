@@ -1,33 +1,30 @@
-import type { MessageContent } from '../../domain/inbox/content.js';
 import type { Fields } from './json-fields.js';
 import { amountAsItCame, money } from './money.js';
-import type { ParsedContent } from './parse-content.js';
-
-const of = (content: MessageContent, body = ''): ParsedContent => ({ kind: content.is, body, content, attachment: null });
+import { contentOnly, type ParsedContent } from './parsed-content.js';
 
 /** Products, carts, orders and payments. Undefined for keys that are none. */
 export function parseCommerce(key: string, content: Fields): ParsedContent | undefined {
   switch (key) {
     case 'product':
-      return of({
+      return contentOnly({
         is: 'product', title: content.line('title'), description: content.text('description', 2000).trim(), price: amountAsItCame(content.line('currencyCode', 3), content.number('price')), url: webAddress(content.line('url', 500)),
       });
     case 'order':
-      return of({ is: 'order', title: content.line('orderTitle'), items: itemsOf(content), total: amountAsItCame(content.line('currency', 3), content.number('total')), note: content.text('message', 2000).trim() });
+      return contentOnly({ is: 'order', title: content.line('orderTitle'), items: itemsOf(content), total: amountAsItCame(content.line('currency', 3), content.number('total')), note: content.text('message', 2000).trim() });
     case 'reviewAndPay':
-      return of({ is: 'order', title: content.line('referenceId', 60), items: itemsOf(content), total: amountAsItCame(content.line('currency', 3), content.number('total')), note: '' });
+      return contentOnly({ is: 'order', title: content.line('referenceId', 60), items: itemsOf(content), total: amountAsItCame(content.line('currency', 3), content.number('total')), note: '' });
     case 'reviewOrder':
-      return of({
+      return contentOnly({
         is: 'payment', what: 'order_status', amount: amountAsItCame(content.line('currency', 3), content.number('total')),
         detail: [content.line('referenceId', 60), content.line('orderStatus', 40), content.line('paymentStatus', 40)].filter((text) => text !== '').join(' · '),
       });
     case 'pixKeyMessage':
-      return of({ is: 'payment', what: 'pix', amount: '', detail: [content.line('merchantName'), content.line('keyType', 20), content.line('key')].filter((text) => text !== '').join(' · ') });
+      return contentOnly({ is: 'payment', what: 'pix', amount: '', detail: [content.line('merchantName'), content.line('keyType', 20), content.line('key')].filter((text) => text !== '').join(' · ') });
     case 'requestPayment':
     case 'sendPayment': {
       const info = content.object('paymentInfo');
       const amount = money(content.line('currencyCode', 3) || info.line('currencyCode', 3), content.number('value') ?? info.number('value'));
-      return of({ is: 'payment', what: key === 'sendPayment' ? 'sent' : 'request', amount, detail: info.line('status', 40) });
+      return contentOnly({ is: 'payment', what: key === 'sendPayment' ? 'sent' : 'request', amount, detail: info.line('status', 40) });
     }
     default:
       return undefined;

@@ -1,18 +1,10 @@
-import type { InboundAttachment, MessageContent } from '../../domain/inbox/content.js';
 import { cleanText } from '../../kit/text/clean.js';
 import { Fields } from './json-fields.js';
 import { parseChoices } from './parse-choices.js';
 import { parseCommerce } from './parse-commerce.js';
 import { parseMedia } from './parse-media.js';
 import { parseContacts, parsePlace } from './parse-place.js';
-
-/** What a message is, read from its content key. */
-export interface ParsedContent {
-  kind: string;
-  body: string;
-  content: MessageContent | null;
-  attachment: InboundAttachment | null;
-}
+import { contentOnly, type ParsedContent } from './parsed-content.js';
 
 /** Objects of the envelope; whatever object remains beside them is the content. */
 const ENVELOPE = new Set(['text', 'externalAdReply', 'notificationParameters', 'profile', 'contacts']);
@@ -36,7 +28,7 @@ export function parseContent(body: object): ParsedContent {
   const key = keys[0];
   const unknown = key === undefined ? new Fields(undefined) : fields.object(key);
   const words = ['caption', 'text', 'message', 'name', 'title'].map((name) => unknown.text(name)).find((text) => text.trim() !== '') ?? '';
-  return { kind: 'unknown', body: words, content: { is: 'unknown', key: key !== undefined && /^\w{1,40}$/.test(key) ? key : '' }, attachment: null };
+  return contentOnly({ is: 'unknown', key: key !== undefined && /^\w{1,40}$/.test(key) ? key : '' }, words);
 }
 
 /** Came without what it is about: no content key, or a file WhatsApp could not give. A later copy may bring it. */

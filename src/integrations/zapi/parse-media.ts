@@ -1,6 +1,6 @@
 import type { AttachmentKind, InboundAttachment } from '../../domain/inbox/content.js';
 import type { Fields } from './json-fields.js';
-import type { ParsedContent } from './parse-content.js';
+import type { ParsedContent } from './parsed-content.js';
 
 /** Where each family keeps its file, and what it is called when it says nothing else. */
 const MEDIA: Record<string, { kind: AttachmentKind; url: string; mime: string }> = {

@@ -3,8 +3,9 @@ import type { InboundMessage } from '../../domain/inbox/inbound-message.js';
 import { chatOf } from './identify.js';
 import { Fields } from './json-fields.js';
 import { money } from './money.js';
-import { parseContent, type ParsedContent } from './parse-content.js';
+import { parseContent } from './parse-content.js';
 import type { StoredWebhook } from './parse-webhook.js';
+import { contentOnly, type ParsedContent } from './parsed-content.js';
 import type { ReceivedBody } from './webhook-shape.js';
 
 /** As long as messages.external_id and quoted_external_id, in characters they hold. */
@@ -46,14 +47,14 @@ function contentOf(event: StoredWebhook, body: ReceivedBody): ParsedContent {
   switch (event.kind) {
     case 'waiting':
       // The same placeholder stands for what is not decrypted yet and for what only the phone may show (zapi.md §2.3): its mark tells.
-      return body['viewOnce'] === true ? { kind: 'view_once', body: '', content: { is: 'view_once' }, attachment: null } : { kind: 'waiting', body: '', content: { is: 'waiting' }, attachment: null };
+      return contentOnly({ is: body['viewOnce'] === true ? 'view_once' : 'waiting' });
     case 'call':
-      return { kind: 'call', body: '', content: { is: 'call', video: notification.endsWith('VIDEO') || body['isVideo'] === true, missed: notification.includes('MISSED') }, attachment: null };
+      return contentOnly({ is: 'call', video: notification.endsWith('VIDEO') || body['isVideo'] === true, missed: notification.includes('MISSED') });
     case 'payment': {
       const [, currency, thousandths] = new Fields(body).lines('notificationParameters');
       // WhatsApp counts money in thousandths here: the sample's request of 1 real is declined with 1000.
       const value = thousandths === undefined || !/^\d{1,15}$/.test(thousandths) ? null : Number(thousandths) / 1000;
-      return { kind: 'payment', body: '', content: { is: 'payment', what: 'declined', amount: money(currency ?? '', value), detail: '' }, attachment: null };
+      return contentOnly({ is: 'payment', what: 'declined', amount: money(currency ?? '', value), detail: '' });
     }
     default:
       return parseContent(body);

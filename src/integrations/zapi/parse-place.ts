@@ -1,24 +1,21 @@
-import type { MessageContent } from '../../domain/inbox/content.js';
 import type { Fields } from './json-fields.js';
-import type { ParsedContent } from './parse-content.js';
-
-const of = (content: MessageContent, body = ''): ParsedContent => ({ kind: content.is, body, content, attachment: null });
+import { contentOnly, type ParsedContent } from './parsed-content.js';
 
 /** Places, people and dates. Undefined for keys that are none. */
 export function parsePlace(key: string, content: Fields): ParsedContent | undefined {
   switch (key) {
     case 'location':
     case 'liveLocation':
-      return of({
+      return contentOnly({
         is: 'location', latitude: content.number('latitude') ?? 0, longitude: content.number('longitude') ?? 0, name: content.line('name'), address: content.line('address', 500), live: key === 'liveLocation',
       }, content.text('caption'));
     case 'contact':
-      return of({ is: 'contacts', contacts: [person(content)] });
+      return contentOnly({ is: 'contacts', contacts: [person(content)] });
     case 'event': {
       const start = content.number('scheduleTime') ?? content.number('startTime');
       const place = content.object('location');
       const startsAt = start === null || start <= 0 || start > 8e12 ? '' : new Date(start < 1e11 ? start * 1000 : start).toISOString();
-      return of({ is: 'event', name: content.line('name'), description: content.text('description', 2000).trim(), place: place.line('name') || place.line('address', 500), startsAt });
+      return contentOnly({ is: 'event', name: content.line('name'), description: content.text('description', 2000).trim(), place: place.line('name') || place.line('address', 500), startsAt });
     }
     default:
       return undefined;
@@ -28,7 +25,7 @@ export function parsePlace(key: string, content: Fields): ParsedContent | undefi
 /** Several contact cards in one message: a list instead of an object. */
 export function parseContacts(body: Fields): ParsedContent | undefined {
   const contacts = body.list('contacts', 30).map(person);
-  return contacts.length === 0 ? undefined : of({ is: 'contacts', contacts });
+  return contacts.length === 0 ? undefined : contentOnly({ is: 'contacts', contacts });
 }
 
 /** A place as words and a link, for texts. */

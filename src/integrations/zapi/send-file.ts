@@ -1,8 +1,8 @@
 import { select, write } from '../../db/rows.js';
 import { LARGEST_IN_CALL, endingOf } from '../../domain/inbox/outgoing-file.js';
-import { attachmentIdOf, findAttachment, type Attachment } from '../../domain/media/attachments.js';
+import { findAttachment, type Attachment } from '../../domain/media/attachments.js';
+import { keepFile } from '../../domain/media/keep-file.js';
 import type { MediaStore } from '../../domain/media/media-store.js';
-import { reserveKey } from '../../domain/media/record-file.js';
 import type { SendContext } from '../../domain/outbox/drain.js';
 import { Broken, TryLater } from '../../kit/errors.js';
 import type { FileToSend } from './client.js';
@@ -35,14 +35,7 @@ function nothingSent(error: unknown): never {
 }
 
 async function collect(attachment: Attachment, context: SendContext, { media, open }: OutgoingFiles): Promise<void> {
-  const claim = { conversationId: attachment.conversation_id, kind: attachment.kind, mime: attachment.mime, fileName: attachment.file_name };
-  const file = await media.take(await open(attachment.slack_file_id ?? '', context.signal), claim, context.signal);
-  try {
-    const key = await reserveKey(context.sql, attachment.id, media.newKey(claim, file), file);
-    await media.put(key, file);
-  } finally {
-    await file.discard();
-  }
+  await keepFile(context.sql, media, attachment, async (claim) => media.take(await open(attachment.slack_file_id ?? '', context.signal), claim, context.signal));
   // One that was forgotten meanwhile is deleted behind this send (integrations/media/forget.ts).
   await write(context.sql, "UPDATE attachments SET state = 'stored', error = NULL, stored_at = ? WHERE id = ? AND state <> 'forgotten'", [context.now, attachment.id]);
 }
@@ -50,7 +43,7 @@ async function collect(attachment: Attachment, context: SendContext, { media, op
 /** The file of a message as the gateway is given it. */
 export async function readFile(messageId: number, caption: string, context: SendContext, files: OutgoingFiles): Promise<FileToSend> {
   const [row] = await select<{ id: number }>(context.sql, 'SELECT id FROM attachments WHERE message_id = ?', [messageId]);
-  const attachment = (await findAttachment(context.sql, row?.id ?? attachmentIdOf(null))) as Attachment;
+  const attachment = (await findAttachment(context.sql, row?.id ?? 0)) as Attachment;
   const { mime, file_name: fileName, kind } = attachment;
   if (attachment.state !== 'stored') throw new Broken('file_forgotten: its conversation’s files were deleted');
   const source = Number(attachment.bytes) > LARGEST_IN_CALL ? linkTo(attachment, context, files) : await inCall(attachment, files);

@@ -27,13 +27,15 @@ interface Outgoing {
   part: number;
   reply_id: number | null;
   reply_state: ReplyState | null;
+  /** Files were posted with the reply; its attachments are made from them and from nothing else (queue-reply.ts). */
+  has_files: number;
   /** The provider's id of the message this one answers. */
   quoted_external_id: string | null;
   phone: string | null;
   lid: string | null;
 }
 
-const LOAD = `SELECT m.id, m.contact_id, m.kind, m.body, (SELECT MAX(a.file_name) FROM attachments a WHERE a.message_id = m.id) AS file_name, m.status, m.part, m.reply_id, m.quoted_external_id, r.state AS reply_state, c.phone, c.lid
+const LOAD = `SELECT m.id, m.contact_id, m.kind, m.body, (SELECT MAX(a.file_name) FROM attachments a WHERE a.message_id = m.id) AS file_name, m.status, m.part, m.reply_id, m.quoted_external_id, r.state AS reply_state, r.files IS NOT NULL AS has_files, c.phone, c.lid
   FROM messages m JOIN contacts c ON c.id = m.contact_id LEFT JOIN slack_replies r ON r.id = m.reply_id WHERE m.id = ?`;
 
 const MINUTE_MS = 60_000;
@@ -87,7 +89,7 @@ async function sendMessage(delivery: Delivery, context: SendContext, parts: What
     return { done: 'held', record: (ctx) => holdStaleReply(ctx, replyId, Math.round(waited / MINUTE_MS)) };
   }
   const to = addressOf(message);
-  if (message.reply_id !== null) await collectFiles(message.reply_id, context, parts.files);
+  if (message.reply_id !== null && message.has_files === 1) await collectFiles(message.reply_id, context, parts.files);
   if (context.recovering) await context.begin();
   const call = await callFor(to, message, waited, delivery, context, parts);
   const ids = await watchingConnection(parts, call);
