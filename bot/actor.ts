@@ -26,6 +26,18 @@ export function refusalWords({ messageKey, vars }: Pick<Refused, 'messageKey' | 
   });
 }
 
+/** Why a form cannot be taken, in people's words, and at which field; undefined when it was. Our own failures are reported. */
+export async function refusalOf(parts: BotParts, deed: () => Promise<void>): Promise<{ words: string; field: string | undefined } | undefined> {
+  try {
+    await deed();
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refused) return { words: refusalWords(error, parts.t), field: error.field };
+    parts.log.error({ err: error }, 'a form could not be taken');
+    return { words: parts.t('slack:refused.broken'), field: undefined };
+  }
+}
+
 /** Says something to a person; `blocks` when there is more than the words. */
 export type Say = (text: string, blocks?: KnownBlock[]) => Promise<unknown>;
 

@@ -2,12 +2,10 @@ import type { HomeView } from '@slack/web-api';
 import { DateTime } from 'luxon';
 import { doneSince, followUpsUntil, longestWaiting, myDesk, unowned } from '../src/domain/reports/desk.js';
 import { backlog, loadPerAgent, openIncidents } from '../src/domain/reports/supervision.js';
-import { findAgentBySlackId } from '../src/domain/people/agents.js';
+import { actorOf, findAgentBySlackId } from '../src/domain/people/agents.js';
 import { satisfactionIn } from '../src/domain/satisfaction/count-scores.js';
-import { permitInHouse } from '../src/domain/people/permissions.js';
-import { Refused } from '../src/kit/errors.js';
+import { mayInHouse } from '../src/domain/people/permissions.js';
 import type { Person } from './acts/act.js';
-import { actorOf } from '../src/domain/people/agents.js';
 import type { BotParts } from './parts.js';
 import { ACTIONS } from './surface.js';
 import { heading, mineBlocks, PAGE_SIZE } from './views/home/mine.js';
@@ -24,17 +22,6 @@ const LONGEST_ROWS = 15;
 const INCIDENT_ROWS = 10;
 const NPS_DAYS = 30;
 
-/** May they see the supervisors' side? */
-function isSupervisor(person: Person): boolean {
-  try {
-    permitInHouse(person, 'see the supervision desk');
-    return true;
-  } catch (error) {
-    if (error instanceof Refused) return false;
-    throw error;
-  }
-}
-
 /** Somebody's home page as it is now; who is not in the team reads how to join. */
 export async function homePage(slackUserId: string, state: HomeState, parts: BotParts): Promise<HomeView> {
   const { t, zone } = parts;
@@ -43,7 +30,7 @@ export async function homePage(slackUserId: string, state: HomeState, parts: Bot
   const person = actorOf(agent) as Person;
   const now = parts.clock.now();
   const look = await listLook(parts, now);
-  const supervisor = isSupervisor(person);
+  const supervisor = mayInHouse(person, 'see the supervision desk');
   const side = supervisor ? state.side : 'mine';
   const local = DateTime.fromJSDate(now, { zone });
   const greeting = t(`slack:home.greeting.${local.hour < 12 ? 'morning' : local.hour < 18 ? 'afternoon' : 'evening'}`, { name: agent.name.split(' ')[0] ?? '' });
@@ -83,7 +70,11 @@ async function teamData(parts: BotParts, local: DateTime) {
 }
 
 /** Draws somebody's home page again; `metadata`: what their present page carries. */
-export async function publishHome(slackUserId: string, state: HomeState | string | undefined, parts: BotParts): Promise<void> {
-  const view = await homePage(slackUserId, typeof state === 'object' ? state : readState(state), parts);
+export async function publishHome(slackUserId: string, metadata: string | undefined, parts: BotParts): Promise<void> {
+  await publishView(slackUserId, await homePage(slackUserId, readState(metadata), parts), parts);
+}
+
+/** Shows this as somebody's home page. */
+export async function publishView(slackUserId: string, view: HomeView, parts: BotParts): Promise<void> {
   await slackCall('', () => parts.client.views.publish({ user_id: slackUserId, view }));
 }

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { Broken, TryLater } from '../src/kit/errors.js';
-import { MessageGone, slackCall } from './slack-call.js';
+import { MessageGone, ScopeMissing, slackCall } from './slack-call.js';
 
 /** Until the first byte, ms. */
 const ANSWER_MS = 15_000;
@@ -24,7 +24,7 @@ export async function openSlackFile(client: WebClient, token: string, apiUrl: st
   if (answer.status === 404) throw new Broken('Slack: the file was deleted');
   if (!answer.ok || !answer.body) throw new TryLater(`Slack answered ${answer.status} for a file`);
   // Without the right to read it Slack answers with its sign-in page.
-  if (answer.headers.get('content-type')?.startsWith('text/html') && file?.mimetype !== 'text/html') throw new TryLater('Slack: the app lacks the scope files:read (run "npm run doctor")', { afterMs: 20_000 });
+  if (answer.headers.get('content-type')?.startsWith('text/html') && file?.mimetype !== 'text/html') throw new ScopeMissing('files:read');
   return answer.body as AsyncIterable<Uint8Array>;
 }
 

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/web-api';
-import { homePage, publishHome } from '../home-page.js';
+import { homePage, publishView } from '../home-page.js';
 import { FIRST_LOOK } from '../views/home/state.js';
 import { context } from '../views/parts.js';
 import type { HouseAct } from './act.js';
@@ -14,7 +14,7 @@ export const desk: HouseAct = {
   async show(_words, parts, person) {
     const user = person?.slackUserId ?? '';
     const view = await homePage(user, FIRST_LOOK, parts);
-    await publishHome(user, FIRST_LOOK, parts);
+    await publishView(user, view, parts);
     const toRead = view.blocks.filter((block) => block.type !== 'actions').slice(0, MAX) as KnownBlock[];
     return { text: parts.t('slack:act.desk.label'), blocks: [...toRead, context(parts.t('slack:home.full_page'))] };
   },

@@ -2,6 +2,7 @@ import type { CardData } from '../../src/domain/inbox/find-conversations.js';
 import { ACTS, type ActName } from '../surface.js';
 import type { Act } from './act.js';
 import { ALL } from './all.js';
+import { bareWord } from './codes.js';
 
 /** An act by its code. */
 export const actOf = (name: ActName): Act => ALL[name];
@@ -16,6 +17,6 @@ export function offeredActs(card: CardData): ActName[] {
 
 /** The act behind a `!word`, accents and case aside. */
 export function actOfWord(word: string): ActName | undefined {
-  const bare = word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const bare = bareWord(word);
   return (Object.keys(ACTS) as ActName[]).find((name) => (ACTS[name].words as readonly string[]).includes(bare));
 }

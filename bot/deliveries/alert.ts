@@ -7,11 +7,10 @@ import { later } from '../../src/kit/clock.js';
 import { TryLater, type MessageVars } from '../../src/kit/errors.js';
 import type { BotParts } from '../parts.js';
 import { PlaceLost } from '../slack-call.js';
-import { METADATA } from '../surface.js';
 import { explainMedia } from '../views/media-reasons.js';
 import { plainWords } from '../views/parts.js';
 import { explainFailure } from '../views/reasons.js';
-import { postOnce } from './home.js';
+import { noticeMark, postOnce } from './home.js';
 import { linkTo, linked } from './links.js';
 
 const HOUR_MS = 3_600_000;
@@ -20,7 +19,7 @@ async function toSupervision(delivery: Delivery, context: SendContext, parts: Bo
   const channel = parts.channels.supervisao;
   if (channel === undefined) return { done: 'obsolete' };
   try {
-    const ts = await postOnce(parts, context, { channel }, { type: METADATA.notice, payload: { delivery: delivery.id } }, { text });
+    const ts = await postOnce(parts, context, { channel }, noticeMark(delivery), { text });
     return { done: 'sent', result: ts };
   } catch (error) {
     if (error instanceof PlaceLost) throw new TryLater(`the supervision channel cannot be used (${error.code})`, { afterMs: 60_000 });

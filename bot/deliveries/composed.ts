@@ -6,11 +6,10 @@ import type { Delivery, Outcome, SendContext } from '../../src/domain/outbox/dra
 import { splitText } from '../../src/kit/text/split.js';
 import { whatsappToSlack } from '../../src/kit/text/whatsapp-to-slack.js';
 import type { BotParts } from '../parts.js';
-import { METADATA } from '../surface.js';
 import { SLACK_MAX } from '../views/message.js';
 import { shorten } from '../views/parts.js';
 import { quotedWords } from '../views/quoted.js';
-import { inThread, postOnce } from './home.js';
+import { inThread, noticeMark, postOnce } from './home.js';
 
 /** Shows a reply written in the form in the thread, under its author's name; its tick then stands on that post. */
 export function showComposed(delivery: Delivery, context: SendContext, parts: BotParts): Promise<Outcome> {
@@ -22,7 +21,7 @@ export function showComposed(delivery: Delivery, context: SendContext, parts: Bo
     const above = quoted ? `${quotedWords(quoted, parts.t)}\n` : '';
     const [text = ''] = splitText(above + whatsappToSlack(reply.body), SLACK_MAX);
     const place = { channel: home.channel_id, threadTs: home.thread_ts };
-    const ts = await postOnce(parts, context, place, { type: METADATA.notice, payload: { delivery: delivery.id } }, { text, username: shorten(author?.name ?? parts.brand, 80) });
+    const ts = await postOnce(parts, context, place, noticeMark(delivery), { text, username: shorten(author?.name ?? parts.brand, 80) });
     return { done: 'sent', result: ts, record: (ctx) => recordShownReply(ctx, reply, { channelId: home.channel_id, threadTs: home.thread_ts, ts }) };
   });
 }

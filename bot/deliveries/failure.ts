@@ -1,13 +1,12 @@
-import { selectOne, type Sql } from '../../src/db/rows.js';
 import { furthestBehind } from '../../src/domain/inbox/message-status.js';
 import { outboundTogether, type FailedMessage } from '../../src/domain/inbox/replies.js';
 import type { Delivery, Outcome, SendContext } from '../../src/domain/outbox/drain.js';
 import type { BotParts } from '../parts.js';
-import { ACTIONS, METADATA } from '../surface.js';
+import { ACTIONS } from '../surface.js';
 import { actions, button, section } from '../views/parts.js';
 import { explainFailure } from '../views/reasons.js';
-import { inThread, postOnce, type PostContent } from './home.js';
-import { mention, rewrite } from './notices.js';
+import { inThread } from './home.js';
+import { mention, standOrRewrite, standingNotice, type Notice } from './notices.js';
 import { quoteOf } from './whisper.js';
 
 /**
@@ -19,19 +18,13 @@ export function tellFailure(delivery: Delivery, context: SendContext, parts: Bot
   return inThread(delivery.conversation_id as number, context, parts, async (home) => {
     const messages = await outboundTogether(context.sql, delivery.message_id as number);
     const failed = messages.filter((message) => message.status === 'failed');
-    const before = await earlierNotice(context.sql, delivery, home.thread_ts);
+    const before = await standingNotice(context, home.thread_ts, 'slack.failure', { sql: '(message_id = ? OR reply_id = ?)', values: [delivery.message_id, delivery.reply_id] });
     if (messages.length === 0 || (failed.length === 0 && !before)) return { done: 'obsolete' };
-    const content = failed.length === 0 ? mended(messages, parts) : told(failed, parts);
-    if (before) return rewrite(before, content, home.channel_id, parts);
-    const mark = { type: METADATA.notice, payload: { delivery: delivery.id } };
-    const ts = await postOnce(parts, context, { channel: home.channel_id, threadTs: home.thread_ts }, mark, content);
-    return { done: 'sent', result: `${home.thread_ts}/${ts}` };
+    return standOrRewrite(before, failed.length === 0 ? mended(messages, parts) : told(failed, parts), home, delivery, context, parts);
   });
 }
 
-type Content = PostContent & { blocks: ReturnType<typeof section>[] };
-
-function told(failed: FailedMessage[], { t }: BotParts): Content {
+function told(failed: FailedMessage[], { t }: BotParts): Notice {
   const why = failed.map((message) => explainFailure(message.error, t));
   const reasons = [...new Set(why)];
   const [first] = failed as [FailedMessage];
@@ -42,7 +35,7 @@ function told(failed: FailedMessage[], { t }: BotParts): Content {
 }
 
 /** What was taken back before it left counts only when nothing else is left of the reply. */
-function mended(all: FailedMessage[], { t }: BotParts): Content {
+function mended(all: FailedMessage[], { t }: BotParts): Notice {
   const left = all.filter((message) => message.status !== 'deleted');
   const messages = left.length > 0 ? left : all;
   const code = furthestBehind(messages.map((message) => message.status)) ?? 'queued';
@@ -51,14 +44,4 @@ function mended(all: FailedMessage[], { t }: BotParts): Content {
   const retrying = isOne ? t('slack:failure.retrying') : t('slack:failure.retrying_several');
   const text = code === 'queued' ? retrying : isOne ? t('slack:failure.mended', { status }) : t('slack:failure.mended_several', { status });
   return { text, blocks: [section(`${code === 'queued' ? '⏳' : '✅'} ${text}\n${messages.map((message) => quoteOf(message.body)).join('\n')}`)] };
-}
-
-/** The ts of this reply's notice in this thread, if it was posted before. */
-async function earlierNotice(sql: Sql, delivery: Delivery, threadTs: string): Promise<string | undefined> {
-  const row = await selectOne<{ result: string }>(
-    sql,
-    "SELECT result FROM deliveries WHERE (message_id = ? OR reply_id = ?) AND kind = 'slack.failure' AND status = 'sent' AND result LIKE ? ORDER BY id DESC LIMIT 1",
-    [delivery.message_id, delivery.reply_id, `${threadTs}/%`],
-  );
-  return row?.result.split('/')[1];
 }

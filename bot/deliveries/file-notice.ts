@@ -1,13 +1,12 @@
-import { selectOne, type Sql } from '../../src/db/rows.js';
 import { attachmentIdOf, findAttachment, type Attachment } from '../../src/domain/media/attachments.js';
 import type { Delivery, Outcome, SendContext } from '../../src/domain/outbox/drain.js';
 import type { BotParts } from '../parts.js';
-import { ACTIONS, METADATA } from '../surface.js';
+import { ACTIONS } from '../surface.js';
 import { fileTitle } from '../views/file-title.js';
 import { explainMedia } from '../views/media-reasons.js';
 import { actions, button, plainWords, section } from '../views/parts.js';
-import { inThread, postOnce, type PostContent } from './home.js';
-import { rewrite } from './notices.js';
+import { inThread } from './home.js';
+import { standOrRewrite, standingNotice, type Notice } from './notices.js';
 
 /**
  * What the thread says of a file that is not there: the reason and "Baixar de novo". The one notice of a file is rewritten
@@ -17,17 +16,13 @@ export function tellOfFile(delivery: Delivery, context: SendContext, parts: BotP
   return inThread(delivery.conversation_id as number, context, parts, async (home) => {
     const attachment = await findAttachment(context.sql, attachmentIdOf(delivery.payload));
     if (!attachment || attachment.state === 'forgotten') return { done: 'obsolete' };
-    const before = await earlierNotice(context.sql, delivery, home.thread_ts);
+    const before = await standingNotice(context, home.thread_ts, 'slack.file_notice', { sql: 'message_id = ? AND payload = ?', values: [delivery.message_id, delivery.payload] });
     if (!before && (attachment.error === null || attachment.state === 'waiting')) return { done: 'obsolete' };
-    const content = contentOf(attachment, parts, context.now);
-    if (before) return rewrite(before, content, home.channel_id, parts);
-    const mark = { type: METADATA.notice, payload: { delivery: delivery.id } };
-    const ts = await postOnce(parts, context, { channel: home.channel_id, threadTs: home.thread_ts }, mark, content);
-    return { done: 'sent', result: `${home.thread_ts}/${ts}` };
+    return standOrRewrite(before, contentOf(attachment, parts, context.now), home, delivery, context, parts);
   });
 }
 
-function contentOf(attachment: Attachment, parts: BotParts, now: Date): PostContent & { blocks: ReturnType<typeof section>[] } {
+function contentOf(attachment: Attachment, parts: BotParts, now: Date): Notice {
   const { t } = parts;
   const file = plainWords(fileTitle(attachment, parts, now));
   if (attachment.state === 'waiting') return { text: t('slack:file.retrying', { file }), blocks: [section(`⏳ ${t('slack:file.retrying', { file })}`)] };
@@ -37,14 +32,4 @@ function contentOf(attachment: Attachment, parts: BotParts, now: Date): PostCont
   const label = attachment.state === 'stored' ? t('slack:file.show_again') : t('slack:file.retry');
   const again = attachment.state === 'stored' || attachment.source_url !== null;
   return { text, blocks: [section(`⚠️ ${text}`), ...(again ? [actions(button(label, ACTIONS.retryMedia, String(attachment.id), 'primary'))] : [])] };
-}
-
-/** The ts of this file's notice in this thread, if it was posted before. */
-async function earlierNotice(sql: Sql, delivery: Delivery, threadTs: string): Promise<string | undefined> {
-  const row = await selectOne<{ result: string }>(
-    sql,
-    "SELECT result FROM deliveries WHERE message_id = ? AND kind = 'slack.file_notice' AND payload = ? AND status = 'sent' AND result LIKE ? ORDER BY id DESC LIMIT 1",
-    [delivery.message_id, delivery.payload, `${threadTs}/%`],
-  );
-  return row?.result.split('/')[1];
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { countThreads, leaveThread, liveThread, recordThread, type Thread } from '../../src/domain/conversation/threads.js';
 import { cardOf } from '../../src/domain/inbox/find-conversations.js';
-import type { Outcome, SendContext } from '../../src/domain/outbox/drain.js';
+import type { Delivery, Outcome, SendContext } from '../../src/domain/outbox/drain.js';
 import { Broken, TryLater } from '../../src/kit/errors.js';
 import { findOwnPosts, type Mark } from '../find-own-post.js';
 import type { BotParts } from '../parts.js';
@@ -111,6 +111,19 @@ export async function inThread(conversationId: number, context: SendContext, par
     if (error instanceof PlaceLost) throw await park(error, parts);
     throw error;
   }
+}
+
+/** What a notice carries, to be found again when the answer to its post was lost: the delivery it is. */
+export const noticeMark = (delivery: Delivery): Mark => ({ type: METADATA.notice, payload: { delivery: delivery.id } });
+
+/** Posts a notice once in its conversation's thread, with what there is to say by then; nothing to say: obsolete. */
+export function postInThread(conversationId: number, delivery: Delivery, context: SendContext, parts: BotParts, contentOf: () => Promise<PostContent | undefined> | PostContent): Promise<Outcome> {
+  return inThread(conversationId, context, parts, async (home) => {
+    const content = await contentOf();
+    if (!content) return { done: 'obsolete' };
+    const ts = await postOnce(parts, context, { channel: home.channel_id, threadTs: home.thread_ts }, noticeMark(delivery), content);
+    return { done: 'sent', result: ts };
+  });
 }
 
 /** When this process last told of each lost channel, wall clock in ms. */

@@ -12,7 +12,7 @@ import { explainMedia } from '../views/media-reasons.js';
 import { transcriptParts } from '../views/message.js';
 import { linkTo, linked } from './links.js';
 import { lookFor } from './look.js';
-import { inThread, postAt, postOnce } from './home.js';
+import { inThread, noticeMark, postAt, postOnce } from './home.js';
 
 /** The newest so many messages are repeated in the thread a conversation moves into. */
 const MOST_LINES = 300;
@@ -79,7 +79,7 @@ export async function sendMovedNotice(delivery: Delivery, context: SendContext, 
   const url = await linkTo(parts, home.channel_id, home.thread_ts);
   const text = parts.t('slack:moved.goes_on', { link: linked(url, parts.t('slack:moved.new_thread')) });
   try {
-    await postOnce(parts, context, { channel: old.channel, threadTs: old.thread }, { type: METADATA.notice, payload: { delivery: delivery.id } }, { text });
+    await postOnce(parts, context, { channel: old.channel, threadTs: old.thread }, noticeMark(delivery), { text });
     return { done: 'sent' };
   } catch (error) {
     if (error instanceof MessageGone || error instanceof PlaceLost) return { done: 'obsolete' };

@@ -4,18 +4,15 @@ import { teamMembers } from '../../src/domain/people/team.js';
 import type { BotParts } from '../parts.js';
 import { mentioning } from '../views/mentions.js';
 import { plainWords } from '../views/parts.js';
-import { inThread, postOnce } from './home.js';
-import { markOf } from './tell.js';
+import { postInThread } from './home.js';
 
 /** A note in the thread, under its author's name; a colleague it mentions is called by Slack. */
 export function showNote(delivery: Delivery, context: SendContext, parts: BotParts): Promise<Outcome> {
   const { noteId } = JSON.parse(delivery.payload ?? '{}') as { noteId: number };
-  return inThread(delivery.conversation_id as number, context, parts, async (home) => {
+  return postInThread(delivery.conversation_id as number, delivery, context, parts, async () => {
     const note = await findNote(context.sql, noteId);
-    if (!note) return { done: 'obsolete' };
+    if (!note) return undefined;
     const team = await teamMembers(context.sql);
-    const text = `${parts.t('slack:line.note', { who: plainWords(note.author ?? parts.t('slack:overtaken.system')) })} ${mentioning(note.body, team)}`;
-    const ts = await postOnce(parts, context, { channel: home.channel_id, threadTs: home.thread_ts }, markOf(delivery), { text });
-    return { done: 'sent', result: ts };
+    return { text: `${parts.t('slack:line.note', { who: plainWords(note.author ?? parts.t('slack:overtaken.system')) })} ${mentioning(note.body, team)}` };
   });
 }

@@ -4,8 +4,8 @@ import { findAgent } from '../../src/domain/people/agents.js';
 import type { BotParts } from '../parts.js';
 import { toldText } from '../views/told.js';
 import { actions, section } from '../views/parts.js';
-import { inThread, postOnce } from './home.js';
-import { actButtons, markOf, post } from './tell.js';
+import { postInThread } from './home.js';
+import { actButtons, post } from './tell.js';
 
 /** A follow-up whose time has come: a line with its buttons in the thread, or a direct message to its person. Done meanwhile: nothing. */
 export async function sendReminder(delivery: Delivery, context: SendContext, parts: BotParts): Promise<Outcome> {
@@ -18,10 +18,8 @@ export async function sendReminder(delivery: Delivery, context: SendContext, par
     if (!owner?.slack_user_id || owner.active !== 1 || owner.id !== agentId) return { done: 'obsolete' };
     return post(owner.slack_user_id, { key: 'direct.follow_up', vars, acts: ['follow_up_done', 'follow_up'] }, delivery, context, parts, []);
   }
-  return inThread(followUp.conversation_id, context, parts, async (home) => {
+  return postInThread(followUp.conversation_id, delivery, context, parts, () => {
     const text = toldText(parts.t, 'line.follow_up', vars);
-    const blocks = [section(text), actions(...actButtons(['follow_up_done', 'follow_up'], followUp.conversation_id, parts))];
-    const ts = await postOnce(parts, context, { channel: home.channel_id, threadTs: home.thread_ts }, markOf(delivery), { text, blocks });
-    return { done: 'sent', result: ts };
+    return { text, blocks: [section(text), actions(...actButtons(['follow_up_done', 'follow_up'], followUp.conversation_id, parts))] };
   });
 }

@@ -1,17 +1,16 @@
 import { select, selectOne, write, type Sql } from '../../src/db/rows.js';
 import type { Delivery, Outcome, SendContext } from '../../src/domain/outbox/drain.js';
-import { toldClocks } from '../../src/domain/sla/late-clocks.js';
+import { toldClocks, type LateClock } from '../../src/domain/sla/late-clocks.js';
 import { later } from '../../src/kit/clock.js';
 import { TryLater } from '../../src/kit/errors.js';
 import type { BotParts } from '../parts.js';
 import { MessageGone, PlaceLost } from '../slack-call.js';
-import { METADATA } from '../surface.js';
 import { alertView, digestView, type AlertSubject } from '../views/sla-alert.js';
 import type { View } from '../views/card.js';
 import { cardOf } from '../../src/domain/inbox/find-conversations.js';
 import { liveThread } from '../../src/domain/conversation/threads.js';
 import { conversationSummary } from '../views/summary.js';
-import { paced, postOnce } from './home.js';
+import { noticeMark, paced, postOnce } from './home.js';
 import { linkTo } from './links.js';
 
 /** More than this many alerts within a minute are one message. */
@@ -37,9 +36,9 @@ export async function sendSlaAlert(delivery: Delivery, context: SendContext, par
   try {
     const open = await openAlert(context.sql, id);
     if (open) return await redraw(open, context, parts);
-    const [clock] = (await toldClocks(context.sql, [id], context.now)).filter((one) => one.stopped_at === null);
-    if (!clock) return { done: 'obsolete' };
-    return await post(id, channel, delivery, context, parts);
+    const clocks = await toldClocks(context.sql, [id], context.now);
+    if (clocks.every((clock) => clock.stopped_at !== null)) return { done: 'obsolete' };
+    return await post(id, clocks, channel, delivery, context, parts);
   } catch (error) {
     if (error instanceof PlaceLost) throw new TryLater(`the supervision channel cannot be used (${error.code})`, { afterMs: MINUTE_MS });
     throw error;
@@ -50,7 +49,7 @@ function openAlert(sql: Sql, conversationId: number): Promise<AlertRow | undefin
   return selectOne<AlertRow>(sql, 'SELECT conversation_id, channel_id, ts, digest, posted_at FROM sla_alerts WHERE conversation_id = ? AND closed_at IS NULL ORDER BY id DESC LIMIT 1', [conversationId]);
 }
 
-async function post(id: number, channel: string, delivery: Delivery, context: SendContext, parts: BotParts): Promise<Outcome> {
+async function post(id: number, clocks: LateClock[], channel: string, delivery: Delivery, context: SendContext, parts: BotParts): Promise<Outcome> {
   const recent = await select<AlertRow>(context.sql, 'SELECT conversation_id, channel_id, ts, digest, posted_at FROM sla_alerts WHERE channel_id = ? AND posted_at > ? ORDER BY id', [channel, later(context.now, -MINUTE_MS)]);
   const digest = recent.find((row) => row.digest === 1);
   const isMany = recent.length >= DIGEST_ABOVE;
@@ -60,17 +59,18 @@ async function post(id: number, channel: string, delivery: Delivery, context: Se
     await keep(digest.ts, true, digest.posted_at)(context.sql);
     return redraw({ ...digest, conversation_id: id }, context, parts);
   }
-  const subject = await subjectOf(id, context, parts, context.now);
+  const subject = await subjectOf(id, clocks, context, parts);
   const view = isMany ? digestView([subject], { ...parts, now: context.now }) : alertView(subject, await conversationSummary(context.sql, id, parts, context.now), { ...parts, now: context.now });
-  const ts = await postOnce(parts, context, { channel }, { type: METADATA.notice, payload: { delivery: delivery.id } }, view);
+  const ts = await postOnce(parts, context, { channel }, noticeMark(delivery), view);
   return { done: 'sent', result: ts, record: async (ctx) => void (await keep(ts, isMany, context.now)(ctx.tx)) };
 }
 
 /** The message again, from what is so now; when nothing in it is late, it is closed. */
 async function redraw(row: AlertRow, context: SendContext, parts: BotParts): Promise<Outcome> {
   const members = await select<{ conversation_id: number }>(context.sql, 'SELECT conversation_id FROM sla_alerts WHERE channel_id = ? AND ts = ? ORDER BY id', [row.channel_id, row.ts]);
+  const clocks = await toldClocks(context.sql, members.map((member) => member.conversation_id), row.posted_at);
   const subjects: AlertSubject[] = [];
-  for (const member of members) subjects.push(await subjectOf(member.conversation_id, context, parts, row.posted_at));
+  for (const { conversation_id: id } of members) subjects.push(await subjectOf(id, clocks.filter((clock) => clock.conversation_id === id), context, parts));
   const look = { ...parts, now: context.now };
   const view: View = row.digest === 1 ? digestView(subjects, look) : alertView(subjects[0] as AlertSubject, await conversationSummary(context.sql, row.conversation_id, parts, context.now), look);
   const ended = subjects.filter((subject) => subject.clocks.every((clock) => clock.stopped_at !== null)).map((subject) => subject.id);
@@ -87,8 +87,8 @@ async function redraw(row: AlertRow, context: SendContext, parts: BotParts): Pro
   return { done: 'sent', record: (ctx) => close(ctx.tx) };
 }
 
-async function subjectOf(id: number, context: SendContext, parts: BotParts, since: Date): Promise<AlertSubject> {
-  const [card, home, clocks] = [await cardOf(context.sql, id), await liveThread(context.sql, id), await toldClocks(context.sql, [id], since)];
+async function subjectOf(id: number, clocks: LateClock[], context: SendContext, parts: BotParts): Promise<AlertSubject> {
+  const [card, home] = [await cardOf(context.sql, id), await liveThread(context.sql, id)];
   const url = home && (await linkTo(parts, home.channel_id, home.thread_ts));
   return { id, name: card?.contact_name ?? '', priority: card?.priority ?? 'normal', assignee: card?.assignee_slack ?? null, assigneeName: card?.assignee_name ?? null, url, clocks };
 }

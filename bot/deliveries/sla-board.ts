@@ -5,10 +5,9 @@ import { boardRows } from '../../src/domain/sla/late-clocks.js';
 import { TryLater } from '../../src/kit/errors.js';
 import type { BotParts } from '../parts.js';
 import { MessageGone, PlaceLost } from '../slack-call.js';
-import { METADATA } from '../surface.js';
 import { listLook } from '../list-look.js';
 import { BOARD_ROWS, boardView } from '../views/sla-board.js';
-import { contentHash, paced, postOnce } from './home.js';
+import { contentHash, noticeMark, paced, postOnce } from './home.js';
 
 interface Board {
   channel_id: string;
@@ -49,7 +48,7 @@ export async function drawBoard(delivery: Delivery, context: SendContext, parts:
         if (!(error instanceof MessageGone)) throw error;
       }
     }
-    return keep(await postOnce(parts, context, { channel }, { type: METADATA.notice, payload: { delivery: delivery.id } }, view));
+    return keep(await postOnce(parts, context, { channel }, noticeMark(delivery), view));
   } catch (error) {
     if (error instanceof PlaceLost) throw new TryLater(`the channel of the board cannot be used (${error.code})`, { afterMs: 60_000 });
     throw error;

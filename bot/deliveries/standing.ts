@@ -4,8 +4,7 @@ import type { Delivery, Outcome, SendContext } from '../../src/domain/outbox/dra
 import { TryLater } from '../../src/kit/errors.js';
 import type { BotParts } from '../parts.js';
 import { MessageGone, PlaceLost, slackCall } from '../slack-call.js';
-import { METADATA } from '../surface.js';
-import { postOnce } from './home.js';
+import { noticeMark, postOnce } from './home.js';
 
 interface Drawn {
   text: string;
@@ -15,7 +14,7 @@ interface Drawn {
 /** Posts something that is redrawn later; where it stands is kept as the delivery's result. */
 export async function postStanding(delivery: Delivery, channel: string, drawn: Drawn, context: SendContext, parts: BotParts): Promise<Outcome> {
   try {
-    const ts = await postOnce(parts, context, { channel }, { type: METADATA.notice, payload: { delivery: delivery.id } }, drawn);
+    const ts = await postOnce(parts, context, { channel }, noticeMark(delivery), drawn);
     return { done: 'sent', result: `${channel}/${ts}` };
   } catch (error) {
     if (error instanceof PlaceLost) throw new TryLater(`the channel cannot be used (${error.code})`, { afterMs: 60_000 });

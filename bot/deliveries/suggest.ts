@@ -5,12 +5,12 @@ import { checklistOf } from '../../src/domain/triage/checklist.js';
 import type { BotParts } from '../parts.js';
 import { suggestionView } from '../views/suggestion.js';
 import { triageSummaryBlocks, type SummaryReason } from '../views/triage-summary.js';
-import { inThread, postOnce, type PostContent } from './home.js';
-import { markOf } from './tell.js';
+import { postInThread } from './home.js';
 
 /** What the house suggests in the thread. Overtaken while it waited: nothing is said. */
 export function sendSuggestion(delivery: Delivery, context: SendContext, parts: BotParts): Promise<Outcome> {
-  return postInThread(delivery, context, parts, async (id) => {
+  const id = delivery.conversation_id as number;
+  return postInThread(id, delivery, context, parts, async () => {
     const card = await cardOf(context.sql, id);
     return card && suggestionView(JSON.parse(delivery.payload ?? '{}') as Suggestion, card, parts.t);
   });
@@ -19,15 +19,6 @@ export function sendSuggestion(delivery: Delivery, context: SendContext, parts: 
 /** The triage's answers, as they are when it is posted. */
 export function sendTriageSummary(delivery: Delivery, context: SendContext, parts: BotParts): Promise<Outcome> {
   const { why } = JSON.parse(delivery.payload ?? '{}') as { why: SummaryReason };
-  return postInThread(delivery, context, parts, async (id) => triageSummaryBlocks(await checklistOf(context.sql, id), why, parts));
-}
-
-function postInThread(delivery: Delivery, context: SendContext, parts: BotParts, contentOf: (conversationId: number) => Promise<PostContent | undefined>): Promise<Outcome> {
   const id = delivery.conversation_id as number;
-  return inThread(id, context, parts, async (home) => {
-    const content = await contentOf(id);
-    if (!content) return { done: 'obsolete' };
-    const ts = await postOnce(parts, context, { channel: home.channel_id, threadTs: home.thread_ts }, markOf(delivery), content);
-    return { done: 'sent', result: ts };
-  });
+  return postInThread(id, delivery, context, parts, async () => triageSummaryBlocks(await checklistOf(context.sql, id), why, parts));
 }

@@ -2,15 +2,15 @@ import type { KnownBlock } from '@slack/web-api';
 import { liveThread } from '../../src/domain/conversation/threads.js';
 import type { Delivery, Outcome, SendContext } from '../../src/domain/outbox/drain.js';
 import { findAgent } from '../../src/domain/people/agents.js';
-import { TryLater, type MessageVars } from '../../src/kit/errors.js';
+import type { MessageVars } from '../../src/kit/errors.js';
 import type { BotParts, Channels } from '../parts.js';
-import { PlaceLost } from '../slack-call.js';
-import { METADATA, actButton, type ActName } from '../surface.js';
+import { actButton, type ActName } from '../surface.js';
 import { conversationSummary } from '../views/summary.js';
 import { actions, button, section } from '../views/parts.js';
 import { toldText } from '../views/told.js';
-import { inThread, postOnce } from './home.js';
+import { postInThread } from './home.js';
 import { linkTo, linked } from './links.js';
+import { postStanding } from './standing.js';
 
 export interface Told {
   key: string;
@@ -18,16 +18,12 @@ export interface Told {
   acts?: ActName[];
 }
 
-export const markOf = (delivery: Delivery) => ({ type: METADATA.notice, payload: { delivery: delivery.id } });
 const read = <T>(delivery: Delivery) => JSON.parse(delivery.payload ?? '{}') as T;
 
 /** A line in the thread. */
 export function tellThread(delivery: Delivery, context: SendContext, parts: BotParts): Promise<Outcome> {
-  return inThread(delivery.conversation_id as number, context, parts, async (home) => {
-    const { key, vars } = read<Told>(delivery);
-    const ts = await postOnce(parts, context, { channel: home.channel_id, threadTs: home.thread_ts }, markOf(delivery), { text: toldText(parts.t, key, vars) });
-    return { done: 'sent', result: ts };
-  });
+  const { key, vars } = read<Told>(delivery);
+  return postInThread(delivery.conversation_id as number, delivery, context, parts, () => ({ text: toldText(parts.t, key, vars) }));
 }
 
 /** A direct message. Somebody without a Slack user, or who left, is not told. */
@@ -59,11 +55,5 @@ export async function post(channel: string, { key, vars, acts = [] }: Told, deli
   const link = url === undefined ? '' : ` ${linked(url, parts.t('slack:summons.open'))}`;
   const buttons = actButtons(acts, id, parts);
   const blocks = [section(`${text}${link}`), ...summary, ...(buttons.length > 0 ? [actions(...buttons)] : [])];
-  try {
-    const ts = await postOnce(parts, context, { channel }, markOf(delivery), { text, blocks });
-    return { done: 'sent', result: `${channel}/${ts}` };
-  } catch (error) {
-    if (error instanceof PlaceLost) throw new TryLater(`the channel cannot be used (${error.code})`, { afterMs: 60_000 });
-    throw error;
-  }
+  return postStanding(delivery, channel, { text, blocks }, context, parts);
 }

@@ -8,7 +8,7 @@ import { Overtaken } from '../acts/stale.js';
 import { readSubject } from '../acts/subject.js';
 import type { BotParts } from '../parts.js';
 import { FORMS } from '../surface.js';
-import { section } from '../views/parts.js';
+import { saidForm } from '../views/again.js';
 
 /**
  * A form of an act was sent. Done: the form closes (the card and the thread show it). Refused: the words stand at the
@@ -36,7 +36,7 @@ export function registerActForm(app: App, parts: BotParts): void {
       // A rule may be about a field that this form does not have.
       const at = fields.find((name) => error instanceof Refused && name === error.field) ?? fields[0];
       if (at !== undefined) return ack({ response_action: 'errors', errors: { [at]: words } });
-      await ack({ response_action: 'update', view: { type: 'modal', title: view.title, close: { type: 'plain_text', text: parts.t('slack:form.close') }, blocks: [section(words)] } });
+      await ack({ response_action: 'update', view: saidForm(view.title, words, parts.t) });
     }
   });
 }

@@ -2,15 +2,14 @@ import type { App } from '@slack/bolt';
 import { acceptHandover } from '../../src/domain/shifts/accept.js';
 import { findHandover, handoverRows } from '../../src/domain/shifts/handovers.js';
 import { offerHandover } from '../../src/domain/shifts/offer.js';
-import { Refused } from '../../src/kit/errors.js';
-import { answering, refusalWords, toThem } from '../actor.js';
+import { answering, refusalOf, toThem } from '../actor.js';
 import { beginShift, finishShift } from '../acts/shift.js';
 import { personOf } from '../acts/run.js';
 import { choiceOf, choicesOf, textOf } from '../acts/values.js';
 import type { BotParts } from '../parts.js';
 import { listLook } from '../list-look.js';
 import { ACTIONS, FORMS } from '../surface.js';
-import { section } from '../views/parts.js';
+import { saidForm } from '../views/again.js';
 import { ANYONE, acceptedWords, handoverView } from '../views/shift-handover.js';
 
 /** The buttons of `/atendimento turno`, the form at a shift's end, and "Aceitar" of a hand-over. */
@@ -38,16 +37,13 @@ export function registerShifts(app: App, parts: BotParts): void {
     const { values } = view.state;
     const to = choiceOf(values, 'to');
     const offer = { conversations: choicesOf(values, 'items').map(Number), note: textOf(values, 'note'), toAgentId: to === undefined || to === ANYONE ? null : Number(to) };
-    try {
+    let count = 0;
+    const refusal = await refusalOf(parts, async () => {
       const person = await personOf(parts, body.user.id);
-      const count = await parts.ledger.run(person, {}, (ctx) => offerHandover(ctx, offer));
-      const text = parts.t(count === 0 ? 'slack:shift.ended' : 'slack:handover.sent', { count });
-      await ack({ response_action: 'update', view: { type: 'modal', title: view.title, close: { type: 'plain_text', text: parts.t('slack:form.close') }, blocks: [section(text)] } });
-    } catch (error) {
-      if (!(error instanceof Refused)) parts.log.error({ err: error }, 'a hand-over could not be offered');
-      const words = error instanceof Refused ? refusalWords(error, parts.t) : parts.t('slack:refused.broken');
-      await ack({ response_action: 'errors', errors: { [(error instanceof Refused ? error.field : undefined) ?? 'to']: words } });
-    }
+      count = await parts.ledger.run(person, {}, (ctx) => offerHandover(ctx, offer));
+    });
+    if (refusal) return ack({ response_action: 'errors', errors: { [refusal.field ?? 'to']: refusal.words } });
+    await ack({ response_action: 'update', view: saidForm(view.title, parts.t(count === 0 ? 'slack:shift.ended' : 'slack:handover.sent', { count }), parts.t) });
   });
 
   app.action(ACTIONS.handoverAccept, async ({ ack, body, action, respond }) => {

@@ -3,14 +3,14 @@ import type { Role } from '../../src/domain/facts.js';
 import { approveJoin, askToJoin, declineJoin, findTeamRequest, knownByEmail, refuseMember } from '../../src/domain/people/join-team.js';
 import { mayInHouse, permitInHouse } from '../../src/domain/people/permissions.js';
 import { Refused } from '../../src/kit/errors.js';
-import { answering, refusalWords, toThem, type Say } from '../actor.js';
+import { answering, refusalOf, toThem, type Say } from '../actor.js';
 import { personOf } from '../acts/run.js';
 import { choiceOf, textOf } from '../acts/values.js';
 import { newcomer } from '../newcomer.js';
 import type { BotParts } from '../parts.js';
 import { ACTIONS, FORMS } from '../surface.js';
-import { section } from '../views/parts.js';
 import { approveForm, joinForm } from '../views/team.js';
+import { saidForm } from '../views/again.js';
 
 const ROLES: Role[] = ['agent', 'supervisor', 'admin'];
 
@@ -36,7 +36,7 @@ export function registerTeam(app: App, parts: BotParts): void {
       await parts.ledger.run({ kind: 'system' }, {}, (ctx) => askToJoin(ctx, given));
     });
     if (refusal) return ack({ response_action: 'errors', errors: { [refusal.field ?? 'email']: refusal.words } });
-    await ack({ response_action: 'update', view: { type: 'modal', title: view.title, close: { type: 'plain_text', text: parts.t('slack:form.close') }, blocks: [section(parts.t('slack:join.sent'))] } });
+    await ack({ response_action: 'update', view: saidForm(view.title, parts.t('slack:join.sent'), parts.t) });
   });
 
   app.action(ACTIONS.joinApprove, async ({ ack, body, action, client, respond }) => {
@@ -74,16 +74,4 @@ export function registerTeam(app: App, parts: BotParts): void {
     });
     await ack();
   });
-}
-
-/** Why a form cannot be taken, in people's words; undefined when it was. */
-async function refusalOf(parts: BotParts, deed: () => Promise<void>): Promise<{ words: string; field: string | undefined } | undefined> {
-  try {
-    await deed();
-    return undefined;
-  } catch (error) {
-    if (error instanceof Refused) return { words: refusalWords(error, parts.t), field: error.field };
-    parts.log.error({ err: error }, 'a form about the team could not be taken');
-    return { words: parts.t('slack:refused.broken'), field: undefined };
-  }
 }

@@ -2,14 +2,13 @@ import type { App } from '@slack/bolt';
 import type { ModalView } from '@slack/web-api';
 import { activeTemplates, matching } from '../../src/domain/templates/templates.js';
 import { answering } from '../actor.js';
-import { actForm } from '../acts/form.js';
 import { permitAct, personOf } from '../acts/run.js';
 import { readSubject } from '../acts/subject.js';
 import { fillFor, template } from '../acts/template.js';
 import type { BotParts } from '../parts.js';
 import { ACTIONS } from '../surface.js';
+import { again, saidForm } from '../views/again.js';
 import { templateBlocks, templateOptions } from '../views/template-form.js';
-import { section } from '../views/parts.js';
 
 /** In the form of "Modelo": searching while typing, and the text of the template that was chosen. */
 export function registerTemplates(app: App, parts: BotParts): void {
@@ -29,13 +28,13 @@ export function registerTemplates(app: App, parts: BotParts): void {
     if (form && Number.isInteger(chosen)) {
       const { conversation } = readSubject(form.private_metadata);
       let view: ModalView | undefined;
-      const told = (text: string) => void (view = { type: 'modal', title: form.title, close: { type: 'plain_text', text: parts.t('slack:form.close') }, blocks: [section(text)] });
+      const told = (text: string) => void (view = saidForm(form.title, text, parts.t));
       await answering(parts, async (text) => told(text), async () => {
         const person = await personOf(parts, body.user.id);
         await permitAct(parts, template, person, conversation);
         const filled = await fillFor(conversation, chosen, parts, person);
         const blocks = templateBlocks(await activeTemplates(parts.source.manager), filled, parts.t);
-        view = { ...(await actForm('template', template, conversation, parts, person)), private_metadata: form.private_metadata, blocks };
+        view = again(form, blocks);
         return undefined;
       });
       if (view) await client.views.update({ view_id: form.id, view });

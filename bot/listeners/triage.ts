@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import type { KnownBlock, ModalView } from '@slack/web-api';
+import type { KnownBlock } from '@slack/web-api';
 import type { Priority } from '../../src/domain/facts.js';
 import { moveFunnel } from '../../src/domain/funnel/move-funnel.js';
 import { setPriority } from '../../src/domain/funnel/set-priority.js';
@@ -11,6 +11,7 @@ import { personOf } from '../acts/run.js';
 import { businessDay } from '../acts/triage-answers.js';
 import type { BotParts } from '../parts.js';
 import { ACTIONS } from '../surface.js';
+import { again } from '../views/again.js';
 import { markAsked } from '../views/triage-form.js';
 
 /** What stands inside the triage and what the house suggests: a question sent to the customer, a suggestion accepted. */
@@ -72,12 +73,4 @@ function registerAsk(app: App, parts: BotParts): void {
     }
     await ack();
   });
-}
-
-/** The open form with other blocks: its fields keep their names, and so what was typed into them. */
-function again({ callback_id, private_metadata, title, submit, close }: Pick<ModalView, 'callback_id' | 'private_metadata' | 'title'> & { submit?: ModalView['submit'] | null; close?: ModalView['close'] | null }, blocks: KnownBlock[]): ModalView {
-  return {
-    type: 'modal', title, blocks,
-    ...(callback_id === undefined ? {} : { callback_id }), ...(private_metadata === undefined ? {} : { private_metadata }), ...(submit ? { submit } : {}), ...(close ? { close } : {}),
-  };
 }
