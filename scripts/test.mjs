@@ -47,7 +47,7 @@ try {
 async function prepare() {
   await step('Node packages', async (note) => ((await installNodePackages({ root, log: note, signal })) ? 'installed' : 'already there'));
   await step('MySQL and Redis', async (note) => {
-    services = await bringUp({ dir: join(root, '.local'), name: 'test', log: note });
+    services = await bringUp({ dir: join(root, '.local'), name: 'test', eachCommitOnDisk: false, log: note });
     signal.throwIfAborted();
   });
   await step('Chromium', async (note) => {

@@ -12,6 +12,8 @@ export interface BringUpOptions {
   needs?: Need[];
   /** While another living process uses the folder: take `name-2`, `name-3` … (default), or refuse. */
   whenBusy?: 'next' | 'refuse';
+  /** False for tests: a commit then survives the server's death, not the machine's. Default true. */
+  eachCommitOnDisk?: boolean;
   log?: (message: string) => void;
   machine?: Machine;
 }

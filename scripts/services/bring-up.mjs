@@ -28,7 +28,7 @@ export const thisMachine = {
  * @returns {Promise<import('./bring-up.d.mts').Services>}
  * @throws with the ways out when none is open, or with the server's own words when it does not start
  */
-export async function bringUp({ dir = '.local', name = 'demo', needs = ['mysql', 'redis'], whenBusy = 'next', log = () => {}, machine = thisMachine } = {}) {
+export async function bringUp({ dir = '.local', name = 'demo', needs = ['mysql', 'redis'], whenBusy = 'next', eachCommitOnDisk = true, log = () => {}, machine = thisMachine } = {}) {
   const fromEnvironment = needs.filter((need) => machine.env[SERVICES[need].variable]);
   for (const need of fromEnvironment) log(`${SERVICES[need].label}: the one of ${SERVICES[need].variable}`);
   const toStart = needs.filter((need) => !fromEnvironment.includes(need));
@@ -45,7 +45,7 @@ export async function bringUp({ dir = '.local', name = 'demo', needs = ['mysql',
     const { servers, inContainers } = await waysFor(toStart, machine, log);
     if (inContainers.length > 0) Object.assign(started, await machine.startContainers({ dir: folder, needs: inContainers, log }));
     const starts = toStart.filter((need) => servers[need]).map(async (need) => {
-      started[need] = await SERVICES[need].start({ dir: join(folder, need), server: servers[need], log });
+      started[need] = await SERVICES[need].start({ dir: join(folder, need), server: servers[need], eachCommitOnDisk, log });
       log(`${SERVICES[need].label}: private instance on 127.0.0.1:${started[need].port}, data in ${started[need].dir}`);
     });
     const failed = (await Promise.allSettled(starts)).find((result) => result.status === 'rejected');

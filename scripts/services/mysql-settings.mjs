@@ -6,10 +6,11 @@ export function asRootIfRoot() {
 }
 
 /**
- * The command line of a private MySQL or MariaDB: loopback only, UTC, utf8mb4, every commit on disk.
- * @param {{ dir: string, data: string, port: number, initFile: string }} options
+ * The command line of a private MySQL or MariaDB: loopback only, UTC, utf8mb4.
+ * @param {{ dir: string, data: string, port: number, initFile: string, eachCommitOnDisk?: boolean }} options a commit that is
+ *   not on disk survives the server's death, not the machine's: enough for tests
  */
-export function mysqlArguments({ dir, data, port, initFile }) {
+export function mysqlArguments({ dir, data, port, initFile, eachCommitOnDisk = true }) {
   return [
     '--no-defaults',
     ...asRootIfRoot(),
@@ -25,7 +26,7 @@ export function mysqlArguments({ dir, data, port, initFile }) {
     '--character-set-server=utf8mb4',
     '--collation-server=utf8mb4_unicode_ci',
     '--default-time-zone=+00:00',
-    '--innodb-flush-log-at-trx-commit=1',
+    `--innodb-flush-log-at-trx-commit=${eachCommitOnDisk ? 1 : 2}`,
     '--innodb-buffer-pool-size=256M',
     '--max-connections=500',
     '--max-connect-errors=1000000',

@@ -38,4 +38,4 @@ export interface InstalledMysql {
  * Starts a private MySQL or MariaDB with its data in `dir`.
  * @throws when none is installed, a living process uses the folder, or it does not start within 90 s
  */
-export function startMysql(options: { dir: string; database?: string; server?: InstalledMysql; log?: (message: string) => void }): Promise<MysqlHandle>;
+export function startMysql(options: { dir: string; database?: string; server?: InstalledMysql; eachCommitOnDisk?: boolean; log?: (message: string) => void }): Promise<MysqlHandle>;

@@ -17,7 +17,7 @@ const START_TIMEOUT_MS = 90_000;
  * What a killed earlier run left running on this folder is stopped first.
  * @throws when no server is installed, when a living process uses the folder, or when the server does not start
  */
-export async function startMysql({ dir, database = 'carinho', server = findMysqlServer(), log = () => {} }) {
+export async function startMysql({ dir, database = 'carinho', server = findMysqlServer(), eachCommitOnDisk = true, log = () => {} }) {
   if (!server) throw new Error('No MySQL ≥ 8.0 or MariaDB ≥ 10.6 is installed here: install mariadb-server, or set DATABASE_URL to one that runs.');
   const folder = resolve(dir);
   const portFile = join(folder, 'port');
@@ -46,7 +46,7 @@ export async function startMysql({ dir, database = 'carinho', server = findMysql
     writeFileSync(portFile, String(port));
     for (const own of ['files', 'tmp']) mkdirSync(join(folder, own), { recursive: true, mode: 0o700 });
     const logFile = join(folder, 'mysqld.log');
-    child = startBackground({ name: 'MySQL', command: server.program, args: mysqlArguments({ dir: folder, data, port, initFile }), logFile, record: record(folder) });
+    child = startBackground({ name: 'MySQL', command: server.program, args: mysqlArguments({ dir: folder, data, port, initFile, eachCommitOnDisk }), logFile, record: record(folder) });
     const remedy = appArmorRemedy(server) || `If its data is damaged, delete ${folder} and start again: it is only a local copy.`;
     await untilAnswers(child, () => mysqlGreets(port), { timeoutMs: START_TIMEOUT_MS, remedy });
     rmSync(initFile, { force: true });

@@ -14,6 +14,7 @@ const FORM_TYPE = 'application/x-www-form-urlencoded';
 export class Courier {
   private readonly poster = new SignedPoster();
   private readonly timers = new Set<NodeJS.Timeout>();
+  private readonly again = new Set<Promise<unknown>>();
   private closed = false;
 
   constructor(private readonly settings: Settings, private readonly socket: SocketMode, private readonly store: Store) {}
@@ -39,6 +40,11 @@ export class Courier {
     return this.send(kind, payload, { attempt: 0, reason: '' });
   }
 
+  /** Resolves when no event waits for another attempt. With Slack's own pauses that takes minutes. */
+  async settled(): Promise<void> {
+    while (this.again.size > 0) await Promise.all(this.again);
+  }
+
   close(): void {
     this.closed = true;
     for (const timer of this.timers) clearTimeout(timer);
@@ -57,12 +63,16 @@ export class Courier {
     const ack = await this.send('events_api', body, { attempt: number, reason });
     const { retryDelaysMs } = this.settings;
     if (ack.error && ack.error !== 'no_events_url' && !ack.noRetry && number < retryDelaysMs.length && !this.closed) {
-      const timer = setTimeout(() => {
-        this.timers.delete(timer);
-        void this.attempt(body, number + 1, ack.error ?? 'unknown_error');
-      }, retryDelaysMs[number]);
-      timer.unref();
-      this.timers.add(timer);
+      const next = new Promise<void>((done) => {
+        const timer = setTimeout(() => {
+          this.timers.delete(timer);
+          void this.attempt(body, number + 1, ack.error ?? 'unknown_error').then(() => done());
+        }, retryDelaysMs[number]);
+        timer.unref();
+        this.timers.add(timer);
+      });
+      this.again.add(next);
+      void next.then(() => this.again.delete(next));
     }
     return { status: ack.status, body: ack.body, ...(ack.error ? { error: ack.error } : {}) };
   }

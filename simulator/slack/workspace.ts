@@ -163,6 +163,11 @@ export class SlackWorkspace extends Conditions {
     return this.announceHome(user);
   }
 
+  /** Resolves when no event waits to be brought to the product once more. */
+  settled(): Promise<void> {
+    return this.sim.courier.settled();
+  }
+
   /** Stops serving, hanging answers and open streams included. */
   async close(): Promise<void> {
     for (const response of [...this.hanging, ...this.listeners]) response.socket?.destroy();

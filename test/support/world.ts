@@ -109,6 +109,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     return streams.length + lanes.length;
   }
 
+  /** All that is under way is in the letterbox, what a slow moment of this machine sent to the spool or made Slack repeat too. */
+  async function arrived(): Promise<void> {
+    await zapi.settled();
+    await slack.settled();
+    if (house.spool.size() > 0) await house.spool.replay((arrivals) => house.letterbox.store(arrivals));
+  }
+
   async function nextDue(withinMs: number): Promise<Date | undefined> {
     const [row] = await select<{ at: Date | null }>(
       sql,
@@ -124,9 +131,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     async settle(withinMs = 1500) {
       const until = later(clock.now(), withinMs);
       for (let round = 0; round < 400; round += 1) {
-        await zapi.settled();
+        await arrived();
         if ((await workOnce()) > 0) continue;
-        await zapi.settled();
+        await arrived();
         if ((await workOnce()) > 0) continue;
         const next = await nextDue(until.getTime() - clock.now().getTime());
         if (!next) return;
