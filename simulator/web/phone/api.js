@@ -24,11 +24,10 @@ export function sampleUrl(name) {
   return new URL(`media/${name}`, BASE).href;
 }
 
-/** Follows live events; `onReconnect` when some may have been missed. */
-export function follow(handlers, onReconnect) {
+/** Follows live events; `onOpen` whenever the stream stands, because what happened before then was not told. */
+export function follow(handlers, onOpen) {
   const source = new EventSource(new URL('events', BASE));
-  let opened = false;
-  source.onopen = () => { if (opened) onReconnect(); opened = true; };
+  source.onopen = onOpen;
   for (const [type, handler] of Object.entries(handlers)) {
     source.addEventListener(type, (event) => handler(JSON.parse(event.data)));
   }

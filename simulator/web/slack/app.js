@@ -111,9 +111,23 @@ function followHash() {
   if (state.threadTs && before !== `${state.place}/${state.threadTs}`) setTimeout(() => threadComposer.input.focus(), 60);
 }
 
-async function reload() {
-  load(await read('state'));
-  redraw();
+/** What is told while the whole is being read may be newer than what is read: it is applied again. One reading at a time. */
+let told;
+let reading = Promise.resolve();
+function reload() {
+  reading = reading.catch(() => undefined).then(async () => {
+    told = [];
+    load(await read('state'));
+    told.forEach(apply);
+    told = undefined;
+    redraw();
+  });
+}
+
+function take(change) {
+  told?.push(change);
+  if (apply(change)) redraw();
+  else reload();
 }
 
 function chosenUser() {
@@ -136,4 +150,4 @@ document.addEventListener('visibilitychange', redraw);
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && state.threadTs && !state.views.get(state.me) && !event.target.closest('.edit-box')) location.hash = `#${state.place}`;
 });
-follow((change) => (apply(change) ? redraw() : void reload()), () => void reload());
+follow(take, reload);

@@ -13,14 +13,9 @@ export async function act(path, body) {
   return answer;
 }
 
-/** Follows every change of the workspace; `onReconnect` runs when the stream was lost and is back. */
-export function follow(onChange, onReconnect) {
+/** Follows every change of the workspace; `onOpen` runs whenever the stream stands, because what happened before then was not told. */
+export function follow(onChange, onOpen) {
   const stream = new EventSource('./_sim/events');
-  let lost = false;
   stream.addEventListener('message', (event) => onChange(JSON.parse(event.data)));
-  stream.addEventListener('error', () => { lost = true; });
-  stream.addEventListener('open', () => {
-    if (lost) onReconnect();
-    lost = false;
-  });
+  stream.addEventListener('open', onOpen);
 }
