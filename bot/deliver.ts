@@ -22,6 +22,7 @@ import { sendSlaAlert } from './deliveries/sla-alert.js';
 import { drawBoard } from './deliveries/sla-board.js';
 import { sendSuggestion, sendTriageSummary } from './deliveries/suggest.js';
 import { showTick } from './deliveries/tick.js';
+import { sendWeeklyReport } from './deliveries/weekly-report.js';
 import { whisper } from './deliveries/whisper.js';
 import type { BotParts } from './parts.js';
 
@@ -57,6 +58,7 @@ export const SLACK_DELIVERIES: Record<string, SlackDelivery> = {
   'slack.sla_alert': sendSlaAlert,
   'slack.board': drawBoard,
   'slack.reconciliation': sendReconciliation,
+  'slack.weekly_report': sendWeeklyReport,
   'slack.catch_up': catchUp,
   'slack.team_request': showTeamRequest,
   'slack.team_request_redraw': redrawTeamRequest,
