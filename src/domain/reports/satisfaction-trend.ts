@@ -25,9 +25,19 @@ export async function satisfactionTrend(sql: Sql, query: Query): Promise<ReportR
     select<{ quarter: string; sent: string; answered: string }>(sql, `SELECT ${quarterOf('s.sent_at')} AS quarter, COUNT(*) AS sent, SUM(s.answered_at IS NOT NULL) AS answered ${from} WHERE s.sent_at >= ? AND s.sent_at < ?${filter.where} GROUP BY quarter`, values),
   ]);
   const format = daysOf(query.period) > MOST_DAYS ? 'yyyy-MM' : 'yyyy-MM-dd';
-  const dayOf = (quarter: string) => localTime(quarter, query.zone).toFormat(format);
+  const days = new Map<string, string>();
+  const dayOf = (quarter: string) => {
+    const day = days.get(quarter) ?? localTime(quarter, query.zone).toFormat(format);
+    days.set(quarter, day);
+    return day;
+  };
   const answers = new Map<string, { score: number; n: number }[]>();
-  for (const { quarter, score, n } of scores) answers.set(dayOf(quarter), [...(answers.get(dayOf(quarter)) ?? []), { score, n: numberOf(n) }]);
+  for (const { quarter, score, n } of scores) {
+    const day = dayOf(quarter);
+    const known = answers.get(day) ?? [];
+    answers.set(day, known);
+    known.push({ score, n: numberOf(n) });
+  }
   const sent = new Map<string, Asked>();
   for (const row of asked) {
     const before = sent.get(dayOf(row.quarter)) ?? { sent: 0, answered: 0 };
