@@ -1,5 +1,5 @@
 import React, { type CSSProperties, type FC } from 'react';
-import { BRAND, PRIMARY_FOR_TEXT } from '../brand';
+import { ACCENT_FOR_TEXT, PRIMARY_FOR_TEXT } from '../brand';
 
 export interface Series {
   name: string;
@@ -15,11 +15,11 @@ interface ColumnsProps {
   none: string;
 }
 
-const COLOURS = [PRIMARY_FOR_TEXT, BRAND.accent];
+const COLOURS = [PRIMARY_FOR_TEXT, ACCENT_FOR_TEXT];
 const HEIGHT = 140;
 const FOOT = 18;
 /** Only for those who listen. */
-export const HIDDEN: CSSProperties = { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clip: 'rect(0 0 0 0)', whiteSpace: 'nowrap' };
+const HIDDEN: CSSProperties = { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clip: 'rect(0 0 0 0)', whiteSpace: 'nowrap' };
 
 /** Columns along time, up and down from zero. Drawn for the eye; the same numbers stand in a table for screen readers. */
 const Columns: FC<ColumnsProps> = ({ label, names, series, none }) => {

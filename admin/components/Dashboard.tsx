@@ -21,7 +21,7 @@ const Dashboard: FC = () => {
   return (
     <Box p={['lg', 'xxl']}>
       <h1 style={{ fontSize: 24, fontWeight: 700, marginBottom: 24 }}>{translateLabel('dashboard')}</h1>
-      <Box style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(230px, 100%), 1fr))', gap: 16 }}>
+      <Box style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(165px, 100%), 1fr))', gap: 14 }}>
         <Tile label={say('open')} value={live.open} to="/admin/resources/conversations" />
         <Tile label={say('waiting')} value={live.waiting} tone={live.waiting > 0 ? 'warn' : 'calm'} />
         <Tile label={say('longest')} value={live.waitingSince ? ago(live.waitingSince) : say('nobody')} note={live.waitingSince ? say('since', { when: at(live.waitingSince) }) : undefined} tone={live.waitingSince ? 'warn' : 'calm'} />

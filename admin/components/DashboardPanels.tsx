@@ -7,7 +7,7 @@ import { figureText, type Unit } from './number-format';
 
 /** A titled card, and where one reads more. */
 const Panel: FC<{ title: string | undefined; to?: string; more?: string | undefined; children: ReactNode }> = ({ title, to, more, children }) => (
-  <section style={{ background: '#FFFFFF', borderRadius: 12, padding: 20, boxShadow: '0 1px 4px rgb(26 43 50 / 12%)', minWidth: 0 }}>
+  <section style={{ breakInside: 'avoid', marginBottom: 16, background: '#FFFFFF', borderRadius: 12, padding: 20, boxShadow: '0 1px 4px rgb(26 43 50 / 12%)', minWidth: 0 }}>
     <h2 style={{ fontSize: 16, fontWeight: 700, margin: '0 0 14px' }}>{title}</h2>
     {children}
     {to === undefined ? null : <p style={{ margin: '12px 0 0', fontSize: 14 }}><Link to={to} style={{ color: '#1B6B5E' }} aria-label={`${more}: ${title}`}>{more}</Link></p>}
@@ -29,7 +29,7 @@ const DashboardPanels: FC<{ live: Live }> = ({ live: { today, month, texts, loca
   const report = (key: string, period = '30_days') => ({ to: `/admin/pages/reports?report=${key}&period=${period}`, more: texts['more'] });
   const spans = [['sla_today', today.sla], ['sla_7', month.week], ['sla_30', month.month]] as const;
   return (
-    <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(330px, 100%), 1fr))', gap: 16, marginTop: 16 }}>
+    <div style={{ columns: '330px', columnGap: 16, marginTop: 16 }}>
       <Panel title={texts['status']}>{bars(texts['status'], today.byStatus, 'count')}</Panel>
       <Panel title={texts['level']}>{bars(texts['level'], today.byLevel, 'count')}</Panel>
       <Panel title={texts['agent']}>{bars(texts['agent'], today.byAgent, 'count')}</Panel>
