@@ -19,7 +19,7 @@ const Dashboard: FC = () => {
   const ago = (iso: string) => durationOf(new Date(now).getTime() - new Date(iso).getTime()) ?? say('under_a_minute');
   const at = (iso: string) => momentIn(iso, locale, zone);
   return (
-    <Box p={['lg', 'xxl']}>
+    <Box as="main" p={['lg', 'xxl']}>
       <h1 style={{ fontSize: 24, fontWeight: 700, marginBottom: 24 }}>{translateLabel('dashboard')}</h1>
       <Box style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(165px, 100%), 1fr))', gap: 14 }}>
         <Tile label={say('open')} value={live.open} to="/admin/resources/conversations" />

@@ -46,7 +46,7 @@ const Reports: FC = () => {
   const { texts, locale } = options;
   const file = (name: string, format: string, more = '') => `/admin/reports/export/${name}.${format}?${query}${more}`;
   return (
-    <Box p={['lg', 'xxl']}>
+    <Box as="main" p={['lg', 'xxl']}>
       <h1 style={{ fontSize: 24, fontWeight: 700, marginBottom: 16 }}>{texts['title']}</h1>
       <ReportControls options={options} wanted={wanted} change={(change) => setWanted({ ...wanted, ...change })} />
       <nav aria-label={texts['downloads']} style={{ display: 'flex', flexWrap: 'wrap', gap: 8, marginTop: 16 }}>
