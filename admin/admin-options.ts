@@ -2,7 +2,6 @@ import type { AdminJSOptions } from 'adminjs';
 import type { House } from '../src/wire.js';
 import { branding } from './brand.js';
 import { componentLoader, Components } from './component-loader.js';
-import { readFigures } from './dashboard/figures.js';
 import { adminLocale } from './locale.js';
 import { portalResources } from './resources/all.js';
 
@@ -17,7 +16,8 @@ export function adminOptions(house: House): AdminJSOptions {
     locale: adminLocale(house),
     version: { admin: false },
     settings: { defaultPerPage: 20 },
-    dashboard: { component: Components.Dashboard, handler: () => readFigures(house) },
+    dashboard: { component: Components.Dashboard },
+    pages: { reports: { component: Components.Reports, icon: 'BarChart2' } },
     resources: portalResources(house),
   };
 }

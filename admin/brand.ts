@@ -6,6 +6,9 @@ export const BRAND = { primary: '#5BBFAD', secondary: '#F4F7F9', accent: '#F5C6A
 /** The primary colour, darkened until text and icons in it reach contrast AA on white and on the secondary colour. */
 export const PRIMARY_FOR_TEXT = '#1B6B5E';
 
+/** The accent, darkened likewise. */
+export const ACCENT_FOR_TEXT = '#8A4B25';
+
 const FONT = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'Liberation Sans', Arial, sans-serif";
 
 /** AdminJS in the company's look: its own logo and its "made with" line are off. Its names: design-system/src/theme.ts. */
@@ -24,7 +27,7 @@ export function branding(companyName: string): BrandingOptions {
         primary60: BRAND.primary,
         primary40: '#9BD8CC',
         primary20: '#DDF2EE',
-        accent: '#8A4B25',
+        accent: ACCENT_FOR_TEXT,
         love: BRAND.primary,
         text: BRAND.text,
         grey100: BRAND.text,

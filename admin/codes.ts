@@ -1,4 +1,5 @@
 import type { AuthorKind, FunnelStatus, Level, MessageStatus, Priority, Role } from '../src/domain/facts.js';
+import { REPORTS } from '../src/domain/reports/catalogue.js';
 import type { Translate } from '../src/kit/i18n.js';
 
 /** How a code is coloured. */
@@ -50,10 +51,11 @@ export const CODES = {
     codes: [
       'whatsapp.send', 'whatsapp.watch', 'whatsapp.edit', 'whatsapp.delete', 'whatsapp.react', 'whatsapp.photo', 'slack.amend_failure',
       'slack.post', 'slack.post_update', 'slack.card', 'slack.tick', 'slack.whisper', 'slack.unfit', 'slack.failure', 'slack.stale', 'slack.recap',
-      'slack.moved_notice', 'slack.merged', 'slack.alert', 'slack.reconciliation', 'slack.catch_up', 'slack.composed', 'slack.phone_change',
+      'slack.moved_notice', 'slack.merged', 'slack.alert', 'slack.reconciliation', 'slack.weekly_report', 'slack.catch_up', 'slack.composed', 'slack.phone_change',
       'slack.file', 'slack.file_notice', 'media.fetch', 'media.forget', 'slack.act_answer', 'slack.line', 'slack.direct', 'slack.team_request', 'slack.team_request_redraw', 'slack.team_answer', 'slack.handover', 'slack.handover_redraw', 'slack.summons', 'slack.suggestion', 'slack.triage_summary', 'slack.note', 'slack.reminder', 'slack.sla_alert', 'slack.board',
     ],
   },
+  report: { texts: 'reports:name', codes: [...Object.keys(REPORTS), 'conversations'] },
   actor_kind: { texts: 'portal:codes.actor_kind', codes: ['agent', 'customer', 'system'] },
   action: {
     texts: 'portal:codes.action',
@@ -63,7 +65,7 @@ export const CODES = {
       'send_retried', 'thread_moved', 'contacts_merged', 'connection', 'delivery_died', 'delivery_retried', 'delivery_discarded', 'event_died',
       'priority_change', 'escalation', 'tag', 'follow_up_planned', 'follow_up_due', 'follow_up_ended', 'patient', 'red_flag', 'triage_answer', 'triage_completed', 'triage_question',
       'incident', 'incident_resolved', 'template_sent', 'personal_data_shown', 'team_join_asked', 'team_join_decided', 'shift_started', 'shift_ended', 'handover', 'sla_at_risk', 'sla_breached', 'sla_policy_saved', 'sla_acknowledged', 'still_waiting', 'proposal_unanswered', 'sla_unacknowledged', 'calendar_changed', 'holidays_imported',
-      'automatic_message', 'survey_sent', 'survey_answered', 'survey_commented', 'survey_expired', 'survey_opted_out',
+      'automatic_message', 'survey_sent', 'survey_answered', 'survey_commented', 'survey_expired', 'survey_opted_out', 'export_made',
     ],
     tones: { send_failed: 'bad', delivery_died: 'bad', event_died: 'bad', reply_refused: 'warn', reply_held: 'warn' },
   },

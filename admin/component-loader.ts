@@ -9,6 +9,7 @@ const component = (name: string): string => componentLoader.add(name, join(repos
 
 export const Components = {
   Dashboard: component('Dashboard'),
+  Reports: component('Reports'),
   Moment: component('Moment'),
   MomentFilter: component('MomentFilter'),
   Code: component('Code'),

@@ -35,6 +35,8 @@ function translations(house: House): Record<string, unknown> {
   for (const key of FRAME) texts[key] = t(`portal:frame.${key}`, LEFT_TO_ADMINJS);
   for (const key of COMPONENTS) texts[`components.${key}`] = t(`portal:components.${key}`, LEFT_TO_ADMINJS);
   for (const spec of resourceSpecs(house)) Object.assign(texts, textsOf(spec, house));
+  texts['pages.reports'] = t('reports:ui.title');
+  texts['labels.pages'] = t('reports:menu');
   texts['properties.related'] = t('portal:properties.related');
   return texts;
 }

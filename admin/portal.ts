@@ -10,7 +10,9 @@ import { storedFiles } from './media/stored-files.js';
 import { assetRoutes } from './page/assets.js';
 import { useReadyBundle } from './page/bundle.js';
 import { contentPolicy } from './page/content-policy.js';
+import { liveRoute } from './dashboard/live-route.js';
 import { failurePage, notFoundPage } from './page/failure-page.js';
+import { reportRoutes } from './reports/routes.js';
 
 /** What a signed-in person's request may hold; the portal has no uploads. */
 const MOST_BYTES = 1024 * 1024;
@@ -32,6 +34,8 @@ export const mountPortal: MountPortal = async (app, house) => {
   portal.use(await loginRoutes(house, log));
   portal.use(requirePerson(house));
   portal.use(storedFiles(house));
+  portal.use(reportRoutes(house));
+  portal.use(liveRoute(house));
   portal.use(readBody(MOST_BYTES));
   portal.use(adminRouter);
   portal.use(notFoundPage(house));

@@ -24,6 +24,7 @@ import { drawBoard } from './deliveries/sla-board.js';
 import { sendSuggestion, sendTriageSummary } from './deliveries/suggest.js';
 import { showTick } from './deliveries/tick.js';
 import { tellUnfitFiles } from './deliveries/unfit-files.js';
+import { sendWeeklyReport } from './deliveries/weekly-report.js';
 import { whisper } from './deliveries/whisper.js';
 import type { BotParts } from './parts.js';
 
@@ -60,6 +61,7 @@ export const SLACK_DELIVERIES: Record<string, SlackDelivery> = {
   'slack.sla_alert': sendSlaAlert,
   'slack.board': drawBoard,
   'slack.reconciliation': sendReconciliation,
+  'slack.weekly_report': sendWeeklyReport,
   'slack.catch_up': catchUp,
   'slack.team_request': showTeamRequest,
   'slack.team_request_redraw': redrawTeamRequest,

@@ -15,7 +15,7 @@ const stamp = join(folder, '.made-from');
 
 async function main() {
   const { version } = JSON.parse(readFileSync(join(root, 'node_modules/adminjs/package.json'), 'utf8'));
-  const madeFrom = `${version} ${hashOf(root, ['admin/components', 'admin/component-loader.ts', 'scripts/build-portal.mjs'])}`;
+  const madeFrom = `${version} ${hashOf(root, ['admin/components', 'admin/brand.ts', 'admin/component-loader.ts', 'scripts/build-portal.mjs'])}`;
   if (existsSync(bundle) && existsSync(stamp) && readFileSync(stamp, 'utf8') === madeFrom) return;
   rmSync(stamp, { force: true });
   await runCommand({ what: 'checking the portal’s components', command: process.execPath, args: ['node_modules/typescript/bin/tsc', '-p', 'admin/components'], cwd: root });

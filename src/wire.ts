@@ -106,6 +106,7 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
     letterbox,
     media,
     takesLargeFiles: linkTo !== undefined,
+    portalUrl: config.PUBLIC_URL === undefined ? undefined : `${config.PUBLIC_URL.replace(/\/$/, '')}/admin`,
     channels: { atendimento: config.SLACK_CHANNEL_ATENDIMENTO, supervisao: config.SLACK_CHANNEL_SUPERVISAO, gestao: config.SLACK_CHANNEL_GESTAO },
     pace: createSlackPace(redis.producer, prefix, () => clock.now().getTime()),
     clock,

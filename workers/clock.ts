@@ -4,6 +4,7 @@ import { onTimer, type TimerKind } from '../src/domain/reactions.js';
 import type { Ledger } from '../src/domain/ledger/ledger.js';
 import { dueTimers, HOUSE, planTimerOnce, postponeTimer, takeTimer } from '../src/domain/timers/timers.js';
 import { nextReport } from '../src/domain/reports/house-timers.js';
+import { nextWeekly } from '../src/domain/reports/weekly.js';
 import type { Settings } from '../src/domain/settings/settings.js';
 import { later, type Clock } from '../src/kit/clock.js';
 import type { Log } from '../src/kit/log.js';
@@ -60,4 +61,5 @@ export async function planHouseTimers(parts: ClockParts): Promise<void> {
   await planTimerOnce(parts.source.manager, 'boards', HOUSE, now);
   if (parts.watchesGateway) await planTimerOnce(parts.source.manager, 'gateway', HOUSE, now);
   await planTimerOnce(parts.source.manager, 'day', HOUSE, nextReport(now, settings.report_hour, parts.zone));
+  await planTimerOnce(parts.source.manager, 'weekly', HOUSE, nextWeekly(now, settings.weekly_report_weekday, settings.weekly_report_hour, parts.zone));
 }

@@ -20,7 +20,10 @@ const TONES: Record<TileTone, { stripe: string; text: string }> = {
   bad: { stripe: '#C20012', text: '#9D0616' },
 };
 
-const FRAME: CSSProperties = { display: 'block', boxSizing: 'border-box', minHeight: 118, padding: '16px 20px', borderRadius: 12, background: '#FFFFFF', boxShadow: '0 1px 4px rgb(26 43 50 / 12%)', color: '#1A2B32', textDecoration: 'none' };
+const FRAME: CSSProperties = { display: 'block', boxSizing: 'border-box', minHeight: 104, padding: '14px 16px', borderRadius: 12, background: '#FFFFFF', boxShadow: '0 1px 4px rgb(26 43 50 / 12%)', color: '#1A2B32', textDecoration: 'none' };
+
+/** Words longer than this are written smaller, so that they fit two tiles to a phone. */
+const LONG = 8;
 
 /** One figure of the dashboard. */
 const Tile: FC<TileProps> = ({ label, value, note, tone = 'calm', to }) => {
@@ -29,7 +32,7 @@ const Tile: FC<TileProps> = ({ label, value, note, tone = 'calm', to }) => {
   const inside = (
     <>
       <span style={{ display: 'block', fontSize: 14, lineHeight: 1.4, color: '#4A5860' }}>{label}</span>
-      <strong style={{ display: 'block', marginTop: 4, fontSize: 26, lineHeight: 1.3, fontWeight: 700, color: text }}>{value}</strong>
+      <strong style={{ display: 'block', marginTop: 4, fontSize: String(value).length > LONG ? 19 : 26, lineHeight: 1.3, fontWeight: 700, color: text, overflowWrap: 'anywhere' }}>{value}</strong>
       {note ? <span style={{ display: 'block', marginTop: 4, fontSize: 13, lineHeight: 1.4, color: '#4A5860', overflowWrap: 'anywhere' }}>{note}</span> : null}
     </>
   );

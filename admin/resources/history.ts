@@ -9,6 +9,7 @@ const VALUES_OF: Record<string, CodeGroup> = {
   conversation_opened: 'status',
   status_change: 'status',
   send_failed: 'message_status',
+  export_made: 'report',
   delivery_died: 'delivery_kind',
   delivery_retried: 'delivery_kind',
   delivery_discarded: 'delivery_kind',
@@ -53,7 +54,7 @@ function valueInWords(action: string, value: unknown, names: Map<string, string>
   return group ? labelOf(t, group, value) : value;
 }
 
-const DETAILS = ['why', 'reply', 'message', 'attachment', 'delivery', 'event', 'conversation', 'slackUser', 'survey'];
+const DETAILS = ['why', 'reply', 'message', 'attachment', 'delivery', 'event', 'conversation', 'slackUser', 'survey', 'from', 'to', 'rows'];
 
 /** `{"reply":12}` as `resposta: 12`. */
 function detailInWords(detail: unknown, { t }: House): unknown {

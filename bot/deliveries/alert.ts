@@ -15,7 +15,8 @@ import { linkTo, linked } from './links.js';
 
 const HOUR_MS = 3_600_000;
 
-async function toSupervision(delivery: Delivery, context: SendContext, parts: BotParts, text: string): Promise<Outcome> {
+/** Posts a text to the supervision channel, once. Without such a channel there is nobody to tell. */
+export async function toSupervision(delivery: Delivery, context: SendContext, parts: BotParts, text: string): Promise<Outcome> {
   const channel = parts.channels.supervisao;
   if (channel === undefined) return { done: 'obsolete' };
   try {

@@ -164,7 +164,11 @@ export type Fact =
   | { kind: 'event_died'; eventId: number; reason: string }
   | { kind: 'channel_unusable'; channelId: string; reason: string }
   | { kind: 'watch_due'; watch: 'catch_up' | 'gateway' }
-  | { kind: 'day_ended'; from: Date; to: Date };
+  | { kind: 'day_ended'; from: Date; to: Date }
+  /** Days of the business zone, `to` excluded. */
+  | { kind: 'week_ended'; from: string; to: string }
+  /** A report left the house: which, of which days (`to` excluded), how many lines. */
+  | { kind: 'export_made'; report: string; from: string; to: string; rows: number };
 
 export type FactKind = Fact['kind'];
 export type FactOf<K extends FactKind> = Extract<Fact, { kind: K }>;

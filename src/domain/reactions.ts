@@ -28,6 +28,7 @@ import { tellNextInLine, watchAcknowledgement } from './sla/pass-on.js';
 import { pauseReopened, pauseWithStatus, resumeOnMessage } from './sla/keep-pauses.js';
 import { askReplan, replanClocks } from './sla/replan.js';
 import { drawBoards, lookForLostReplies, reportDay, watchGateway } from './reports/house-timers.js';
+import { reportWeek } from './reports/weekly.js';
 import { keepAnswersOfMerged } from './triage/merged-answers.js';
 import { expireHandovers } from './shifts/expire.js';
 
@@ -120,6 +121,8 @@ export const reactions = {
   channel_unusable: [],
   watch_due: [],
   day_ended: [forgetLeftovers],
+  week_ended: [],
+  export_made: [],
 } satisfies Reactions;
 
 /** Who may take an inbound message for itself before a conversation is opened for it, in order: the first to say yes. */
@@ -131,6 +134,7 @@ export const onTimer = {
   gateway: watchGateway,
   photo: askForPhoto,
   day: reportDay,
+  weekly: reportWeek,
   sla: alertWhenDue,
   sla_ack: tellNextInLine,
   waiting: waitedTooLong,

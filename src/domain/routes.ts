@@ -191,4 +191,6 @@ export const routes = {
   channel_unusable: ({ channelId, reason }) => [alert('channel_unusable', { channel: channelId, reason }, { liveKey: `channel:${channelId}` })],
   watch_due: ({ watch }) => [watch === 'catch_up' ? { lane: lane.catchUp, kind: 'slack.catch_up', liveKey: 'catch-up' } : { lane: lane.gateway, kind: 'whatsapp.watch', liveKey: 'gateway' }],
   day_ended: ({ from, to }) => [{ lane: lane.alerts, kind: 'slack.reconciliation', payload: { from: from.toISOString(), to: to.toISOString() } }],
+  week_ended: ({ from, to }) => [{ lane: lane.alerts, kind: 'slack.weekly_report', payload: { from, to } }],
+  export_made: () => [],
 } satisfies Routes;

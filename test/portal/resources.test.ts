@@ -150,7 +150,7 @@ test('pages hold nothing from elsewhere, and their state cannot be broken out of
 });
 
 test('the dashboard tells how the house is doing', async () => {
-  expect(await admin.json('/admin/api/dashboard')).toMatchObject({
+  expect(await admin.json('/admin/live')).toMatchObject({
     open: 2, waiting: 1, waitingSince: '2026-04-06T13:37:00.000Z', pending: 1, dead: 3, deadEvents: 1, lastEventAt: '2026-04-06T14:55:00.000Z', whatsapp: { state: 'connected' },
   });
 });

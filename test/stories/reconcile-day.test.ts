@@ -9,7 +9,7 @@ const DAY_MS = 86_400_000;
 describe('the account of a day', () => {
   let world: World;
   beforeAll(async () => {
-    world = await startWorld({ dailyReport: true });
+    world = await startWorld({ houseReports: true });
   });
   afterAll(() => world.end());
 

@@ -27,7 +27,7 @@ describe('each morning supervisors read the account of the day before', () => {
   };
 
   beforeAll(async () => {
-    world = await startWorld({ dailyReport: true, settings: { reply_undo_seconds: 8 } });
+    world = await startWorld({ houseReports: true, settings: { reply_undo_seconds: 8 } });
   });
   afterAll(() => world.end());
 

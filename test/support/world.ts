@@ -35,8 +35,8 @@ const TEAM = [
 ] as const;
 
 export interface WorldOptions {
-  /** The morning's report comes when its hour does; otherwise not at all, so that no test depends on the hour it runs at. */
-  dailyReport?: boolean;
+  /** The morning's and the week's report come when their hour does; otherwise not at all, so that no test depends on the hour it runs at. */
+  houseReports?: boolean;
   /** Automatic messages go out by the seeded rules; otherwise none, so that no test depends on the hour it runs at. */
   automation?: boolean;
   settings?: Record<string, string | number>;
@@ -100,7 +100,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const inbox: InboxParts = { source: house.source, locks: house.locks, ledger: house.ledger, clock, bot: house.bot, log: house.log, metrics: house.metrics };
   const clockParts: ClockParts = { source: house.source, ledger: house.ledger, clock, settings: house.settings.get, zone: config.TZ_BUSINESS, watchesGateway: true, log: house.log, metrics: house.metrics };
   await planHouseTimers(clockParts);
-  if (!options.dailyReport) await write(sql, "UPDATE timers SET due_at = ? WHERE kind = 'day'", [later(clock.now(), 365 * 24 * 3_600_000)]);
+  if (!options.houseReports) await write(sql, "UPDATE timers SET due_at = ? WHERE kind IN ('day', 'weekly')", [later(clock.now(), 365 * 24 * 3_600_000)]);
 
   async function workOnce(): Promise<number> {
     const streams = await dueStreams(sql, clock.now());

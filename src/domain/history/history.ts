@@ -100,6 +100,8 @@ const entries: { [K in FactKind]: (fact: FactOf<K>) => Entry | undefined } = {
   channel_unusable: NOTHING,
   watch_due: NOTHING,
   day_ended: NOTHING,
+  week_ended: NOTHING,
+  export_made: (fact) => ({ action: 'export_made', new: fact.report, detail: { from: fact.from, to: fact.to, rows: fact.rows } }),
 };
 
 function row(fact: Fact, actor: Actor, now: Date): unknown[] | undefined {

@@ -58,6 +58,8 @@ export const mayDoInHouse = {
   'make somebody a supervisor': 'admin',
   'see the supervision desk': 'supervisor',
   'create a tag': 'supervisor',
+  'read reports': 'supervisor',
+  'export a report': 'supervisor',
 } satisfies Record<string, Role>;
 
 export type HouseDeed = keyof typeof mayDoInHouse;

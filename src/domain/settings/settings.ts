@@ -37,6 +37,10 @@ export const SETTING_DEFAULTS = {
   catch_up_minutes: 5,
   /** Business-time hour (0–23) of the daily reconciliation. */
   report_hour: 8,
+  /** Weekday of the weekly quality report: 1 Monday to 7 Sunday (0: no report). */
+  weekly_report_weekday: 1,
+  /** Business-time hour (0–23) of the weekly quality report. */
+  weekly_report_hour: 9,
   /** Minutes in which somebody must accept the hand-over of a shift; then it goes to the supervisors. */
   handover_minutes: 30,
   /** Hours from closing to the satisfaction survey, which then goes out within working hours; 0: at once, whatever the hour. */
@@ -72,6 +76,8 @@ const ALLOWED: { [K in SettingName]: readonly Settings[K][] | RegExp | { min: nu
   after_hours_triage: ['off', 'on'],
   catch_up_minutes: { min: 0, max: 525_600 },
   report_hour: { min: 0, max: 23, whole: true },
+  weekly_report_weekday: { min: 0, max: 7, whole: true },
+  weekly_report_hour: { min: 0, max: 23, whole: true },
   handover_minutes: { min: 1, max: 1440 },
   survey_delay_hours: { min: 0, max: 720 },
   survey_min_days: { min: 0, max: 3650 },
