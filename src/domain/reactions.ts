@@ -77,6 +77,7 @@ export const reactions = {
   boards_due: [],
   calendar_changed: [askReplan],
   holidays_imported: [askReplan],
+  record_changed: [],
   sla_policy_saved: [askReplan],
   reply_queued: [keepClocks],
   reply_composed: [],
