@@ -18,4 +18,13 @@ export const Components = {
   Related: component('Related'),
   Files: component('Files'),
   ConfirmDeliveries: component('ConfirmDeliveries'),
+  EditRecord: component('EditRecord'),
+  Arrange: component('Arrange'),
+  Week: component('Week'),
+  SlaGoals: component('SlaGoals'),
+  ImportHolidays: component('ImportHolidays'),
+  TryPhrases: component('TryPhrases'),
+  Settings: component('Settings'),
+  Integrations: component('Integrations'),
+  ConfirmRemoval: component('ConfirmRemoval'),
 };

@@ -2,6 +2,7 @@ import Holidays from 'date-holidays';
 import { select, write, type Sql } from '../../db/rows.js';
 import { Refused } from '../../kit/errors.js';
 import type { Ctx } from '../ctx.js';
+import { mayManage } from '../settings/may-manage.js';
 import { dateOfDay, specialDays, type Interval } from './day-plan.js';
 import { loadHours, touchCalendar } from './load-calendar.js';
 import { writeRule } from './rule-key.js';
@@ -58,8 +59,9 @@ function datesOf(list: Holidays, year: number): Pick<Proposal, 'key' | 'name' | 
   return [...byDay.values()].sort((a, b) => a.key.localeCompare(b.key));
 }
 
-/** Imports what is new of a preview. Doing it again adds nothing (unique key holidays_rule). @returns how many were added */
+/** Imports what is new of a preview. Administrators only. Doing it again adds nothing (unique key holidays_rule). @returns how many were added */
 export async function importHolidays(ctx: Ctx, year: number, state: string, city: string): Promise<number> {
+  mayManage(ctx.actor);
   const proposals = (await previewHolidays(ctx.tx, year, state, city)).filter((one) => one.state === 'new');
   if (proposals.length === 0) return 0;
   const { affectedRows } = await write(ctx.tx, 'INSERT IGNORE INTO holidays (rule_key, name, opens, closes, scope, source, active, created_at, updated_at) VALUES ?', [
