@@ -21,7 +21,7 @@ interface Props {
   area?: RefObject<HTMLTextAreaElement>;
 }
 
-const TYPES: Record<string, string> = { whole: 'number', email: 'email', clock: 'time', minutes: 'time', day: 'date', secret: 'password' };
+const TYPES: Record<string, string> = { whole: 'number', email: 'email', day: 'date', secret: 'password' };
 
 /** One field of a form with its label, help and what is wrong with it, all read out together. */
 const Field: FC<Props> = ({ field, value, error, onChange, area }) => {
@@ -42,7 +42,7 @@ const Field: FC<Props> = ({ field, value, error, onChange, area }) => {
         </select>
       );
     }
-    return <input {...common} type={TYPES[kind] ?? 'text'} autoComplete={kind === 'secret' ? 'new-password' : 'off'} value={value} readOnly={fixed} onChange={(event) => onChange(event.target.value)} />;
+    return <input {...common} type={TYPES[kind] ?? 'text'} placeholder={kind === 'clock' || kind === 'minutes' ? '08:30' : undefined} autoComplete={kind === 'secret' ? 'new-password' : 'off'} value={value} readOnly={fixed} onChange={(event) => onChange(event.target.value)} />;
   }
 
   const group = kind === 'rule' || kind === 'intervals';

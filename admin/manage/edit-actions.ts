@@ -12,7 +12,7 @@ import { inTheirName } from './in-their-name.js';
 /** Only administrators change anything. */
 export const forAdmins = ({ currentAdmin }: ActionContext): boolean => (currentAdmin?.['role'] as Role) === 'admin';
 
-export const PAGE: ActionOptions = { showInDrawer: false, isAccessible: forAdmins };
+export const PAGE: ActionOptions = { showInDrawer: false, showResourceActions: false, isAccessible: forAdmins };
 
 /** A JSON object of a request's body. */
 export function objectIn(payload: ActionRequest['payload'], name: string): Record<string, unknown> {

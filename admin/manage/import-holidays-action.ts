@@ -22,7 +22,7 @@ export function importHolidaysAction(house: House): Record<string, ActionOptions
     }
     const answer = await inTheirName(house, context, (ctx) => importHolidays(ctx, year, state, city));
     if ('refused' in answer) return answer;
-    return { notice: { type: 'success', message: house.t('portal:manage.imported', { count: answer.done }) }, redirectUrl: context.h.resourceUrl({ resourceId: 'holidays' }) };
+    return { notice: { type: 'success', message: answer.done === 0 ? house.t('portal:manage.nothing_new') : house.t('portal:manage.imported', { count: answer.done }) }, redirectUrl: context.h.resourceUrl({ resourceId: 'holidays' }) };
   };
   return { importYear: { ...PAGE, actionType: 'resource', icon: 'Download', component: Components.ImportHolidays, handler } };
 }
