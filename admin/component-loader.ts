@@ -27,4 +27,5 @@ export const Components = {
   Settings: component('Settings'),
   Integrations: component('Integrations'),
   ConfirmRemoval: component('ConfirmRemoval'),
+  Security: component('Security'),
 };

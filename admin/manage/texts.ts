@@ -2,7 +2,9 @@ const group = (name: string, keys: string): string[] => keys.split(' ').map((key
 
 /** What the components of the managing pages say. */
 export const MANAGE_TEXTS = [
-  ...group('', 'failed loading save save_mine take_theirs remove remove_it'),
+  ...group('', 'failed loading save save_mine take_theirs'),
+  ...group('confirm', 'remove dropFactor'),
+  ...group('security', 'help code begin confirm off recovery impossible is_on scan picture typed'),
   ...group('rule', 'kind date yearly easter day month offset'),
   ...group('hours', 'closed from to add remove'),
   ...group('template', 'variables preview known unknown versions version use'),
@@ -17,6 +19,6 @@ export const MANAGE_TEXTS = [
 
 /** The names of the managing actions, and of the menu's groups. */
 export const MANAGE_FRAME = [
-  'actions.add', 'actions.change', 'actions.arrange', 'actions.week', 'actions.goals', 'actions.importYear', 'actions.tryPhrases', 'actions.all', 'actions.state', 'actions.remove',
+  'actions.add', 'actions.change', 'actions.arrange', 'actions.week', 'actions.goals', 'actions.importYear', 'actions.tryPhrases', 'actions.all', 'actions.state', 'actions.remove', 'actions.security', 'actions.dropFactor',
   'labels.menu_lists', 'labels.menu_hours', 'labels.menu_system',
 ];

@@ -1,6 +1,7 @@
 import { AGENTS } from '../../src/domain/people/editable-agents.js';
 import { Agent } from '../../src/domain/people/entities.js';
 import { hashTypedPassword } from '../manage/new-password.js';
+import { securityAction } from '../manage/security-action.js';
 import type { BuildSpec } from './spec.js';
 
 export const agents: BuildSpec = (house) => ({
@@ -19,4 +20,5 @@ export const agents: BuildSpec = (house) => ({
   form: { table: AGENTS, help: ['role', 'slack_user_id', 'shift_starts', 'password_hash', 'active'], prepare: hashTypedPassword(house) },
   heading: (values) => String(values['name']),
   searchBy: 'name',
+  actions: securityAction(house),
 });

@@ -63,7 +63,7 @@ function tableInWords(value: string, house: House): string {
   return [resource ? house.t(`portal:resources.${resource}`) : table, ...rest].join(' ');
 }
 
-const DETAILS = ['why', 'reply', 'message', 'attachment', 'delivery', 'event', 'conversation', 'slackUser', 'survey'];
+const DETAILS = ['agent', 'address', 'why', 'reply', 'message', 'attachment', 'delivery', 'event', 'conversation', 'slackUser', 'survey'];
 
 /** `{"reply":12}` as `resposta: 12`. */
 function detailInWords(detail: unknown, house: House): unknown {

@@ -78,6 +78,7 @@ export const reactions = {
   calendar_changed: [askReplan],
   holidays_imported: [askReplan],
   record_changed: [],
+  portal_access: [],
   sla_policy_saved: [askReplan],
   reply_queued: [keepClocks],
   reply_composed: [],

@@ -90,6 +90,7 @@ export const routes = {
   calendar_changed: () => [],
   holidays_imported: () => [],
   record_changed: () => [],
+  portal_access: () => [],
   sla_policy_saved: () => [],
   reply_queued: ({ conversationId, replyId, messageIds, sendAt, tellAsDocument }, ctx) => [
     ...messageIds.map((messageId): DeliverySpec => ({ lane: lane.whatsapp(conversationId), kind: 'whatsapp.send', conversationId, messageId, replyId, notBefore: sendAt })),
