@@ -24,7 +24,8 @@ export function objectIn(payload: ActionRequest['payload'], name: string): Recor
 export function editActions(resource: string, spec: FormSpec, house: House): Record<string, ActionOptions> {
   async function save(request: ActionRequest, context: ActionContext, id: string | undefined) {
     const seen = id === undefined ? undefined : (objectIn(request.payload, 'seen') as Record<string, string>);
-    const typed = objectIn(request.payload, 'given');
+    const written = objectIn(request.payload, 'given');
+    const typed = Object.fromEntries(spec.table.fields.flatMap(({ column }) => (column in written ? [[column, written[column]]] : [])));
     const given = spec.prepare ? await spec.prepare(typed) : typed;
     if ('refused' in given) return { refused: given['refused'] };
     const answer = await inTheirName(house, context, (ctx) => editRecord(ctx, spec.table, { id, given, seen }));
