@@ -28,7 +28,7 @@ export async function loginRoutes(house: House, log: Log): Promise<Router> {
   const check = await credentialCheck(house.source.manager);
   const attempts = countAttempts(house);
   const router = express.Router();
-  const record = (actor: Actor, change: PortalAccess, agentId: number | null, ip: string) => house.ledger.run(actor, {}, (ctx) => recordPortalAccess(ctx, change, agentId, ip));
+  const record = (actor: Actor, change: PortalAccess, agentId: number | null, ip: string) => house.ledger.run(actor, {}, (ctx) => recordPortalAccess(ctx, change, agentId, ip.replace(/^::ffff:/, '')));
 
   /** Minutes to wait, or undefined to go on. */
   async function lockOf(key: string, ip: string, response: Response, whose: () => Promise<number | null>): Promise<number | undefined> {

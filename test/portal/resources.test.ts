@@ -134,6 +134,8 @@ test('long messages are cut in lists and whole on their page', async () => {
 test('the audit trail names people and labels', async () => {
   const rows = (await list('history')).records.map(({ params }) => [params['actorName'], params['oldValue'], params['newValue'], params['detail']]);
   expect(rows).toEqual([
+    ['Sofia Prado', null, null, 'pessoa: 2 · endereço: 127.0.0.1'],
+    ['Marina Alves', null, null, 'pessoa: 1 · endereço: 127.0.0.1'],
     ['Sistema', 'Enviada', 'Não enviada', 'mensagem: 3'],
     ['Ana Lima', null, 'Ana Lima', null],
     ['Cliente', null, 'Novo', null],
