@@ -1,5 +1,6 @@
 import type { House } from '../src/wire.js';
 import { CODES, labelOf } from './codes.js';
+import { MANAGE_FRAME, MANAGE_TEXTS } from './manage/texts.js';
 import { resourceSpecs } from './resources/all.js';
 import type { ResourceSpec } from './resources/spec.js';
 
@@ -21,7 +22,7 @@ const COMPONENTS = [
 ];
 
 /** AdminJS puts its values into these by itself. */
-const LEFT_TO_ADMINJS = Object.fromEntries(['count', 'selected', 'resourceId', 'recordId', 'actionName', 'pageName', 'when', 'time', 'resource'].map((name) => [name, `{{${name}}}`]));
+const LEFT_TO_ADMINJS = Object.fromEntries(['count', 'selected', 'resourceId', 'recordId', 'actionName', 'pageName', 'when', 'time', 'resource', 'name', 'number', 'who', 'phrases', 'label', 'position', 'of', 'zone', 'value', 'left'].map((name) => [name, `{{${name}}}`]));
 
 /** The portal's language: AdminJS's texts with ours over them. */
 export function adminLocale(house: House) {
@@ -32,8 +33,8 @@ export function adminLocale(house: House) {
 function translations(house: House): Record<string, unknown> {
   const { t } = house;
   const texts: Record<string, unknown> = {};
-  for (const key of FRAME) texts[key] = t(`portal:frame.${key}`, LEFT_TO_ADMINJS);
-  for (const key of COMPONENTS) texts[`components.${key}`] = t(`portal:components.${key}`, LEFT_TO_ADMINJS);
+  for (const key of [...FRAME, ...MANAGE_FRAME]) texts[key] = t(`portal:frame.${key}`, LEFT_TO_ADMINJS);
+  for (const key of [...COMPONENTS, ...MANAGE_TEXTS]) texts[`components.${key}`] = t(`portal:components.${key}`, LEFT_TO_ADMINJS);
   for (const spec of resourceSpecs(house)) Object.assign(texts, textsOf(spec, house));
   texts['pages.reports'] = t('reports:ui.title');
   texts['labels.pages'] = t('reports:menu');

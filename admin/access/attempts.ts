@@ -8,8 +8,8 @@ const PER_ADDRESS = 50;
 const WINDOW_S = 15 * 60;
 
 export interface Attempts {
-  /** Counts an attempt before it is checked, so that many at once cannot slip through. Returns the wait in ms, 0 to go on. */
-  begin(email: string, address: string): Promise<number>;
+  /** Counts an attempt before it is checked, so that many at once cannot slip through. `waitMs`: 0 to go on; `locked`: this one shut the door. */
+  begin(email: string, address: string): Promise<{ waitMs: number; locked: boolean }>;
   /** Takes back what was counted: the person has signed in. */
   forgive(email: string, address: string): Promise<void>;
 }
@@ -25,9 +25,9 @@ export function countAttempts({ redis, prefix }: Pick<House, 'redis' | 'prefix'>
       try {
         await pair.consume(keyOf(email, ip));
         await address.consume(ip);
-        return 0;
+        return { waitMs: 0, locked: false };
       } catch (refusal) {
-        if (refusal instanceof RateLimiterRes) return Math.max(1, refusal.msBeforeNext);
+        if (refusal instanceof RateLimiterRes) return { waitMs: Math.max(1, refusal.msBeforeNext), locked: refusal.consumedPoints === PER_PAIR + 1 || refusal.consumedPoints === PER_ADDRESS + 1 };
         throw refusal;
       }
     },

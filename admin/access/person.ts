@@ -4,7 +4,6 @@ import type { Role } from '../../src/domain/facts.js';
 import { actorOf } from '../../src/domain/people/agents.js';
 import type { House } from '../../src/wire.js';
 import { findMember, type Member } from './credentials.js';
-import { IDLE_MS } from './session.js';
 
 /** Who is signed in, as AdminJS carries it (`currentAdmin`) and shows it: it prints `email` as the person's name. */
 export interface Person {
@@ -17,7 +16,7 @@ export interface Person {
 /** Sent by the dashboard with its periodic refresh, which is nothing the person does. */
 const REFRESH_HEADER = 'x-portal-refresh';
 
-/** Writing down every click would cost a write each; this is exact enough for a time-out of hours. */
+/** Writing down every click would cost a write each; this is exact enough for a time-out of five minutes or more. */
 const SEEN_STEP_MS = 60_000;
 
 const actors = new WeakMap<object, Actor>();
@@ -33,12 +32,13 @@ export function actorFor(currentAdmin: unknown): Actor {
  * Lets only signed-in people on; others go to the sign-in page. The person is read again at every request, so that who
  * is deactivated, loses the role or gets another password is out at once.
  */
-export function requirePerson(house: Pick<House, 'source' | 'clock' | 't'>) {
+export function requirePerson(house: Pick<House, 'source' | 'clock' | 't' | 'settings'>) {
   return async (request: Request, response: Response, next: NextFunction) => {
     const { session } = request;
     if (session.agentId === undefined) return toSignIn(request, response);
     const now = house.clock.now().getTime();
-    const member = now - (session.seenAt ?? 0) < IDLE_MS ? await findMember(house.source.manager, session.agentId) : undefined;
+    const idleMs = (await house.settings.get()).portal_idle_minutes * 60_000;
+    const member = now - (session.seenAt ?? 0) < idleMs ? await findMember(house.source.manager, session.agentId) : undefined;
     if (!member || member.passwordMark !== session.passwordMark) return session.destroy(() => toSignIn(request, response));
     if (request.headers[REFRESH_HEADER] === undefined && now - (session.seenAt ?? 0) > SEEN_STEP_MS) session.seenAt = now;
     // AdminJS looks for it in the session; not enumerable, so that it is never stored there.

@@ -11,11 +11,15 @@ declare module 'express-session' {
     passwordMark: string;
     /** When the person last did something, ms since 1970. */
     seenAt: number;
+    /** The password was right, the second factor is still asked for. */
+    pending: { agentId: number; passwordMark: string; at: number };
+    /** Where to go once signed in. */
+    next: string;
   }
 }
 
-/** Without anything done for this long, one has to sign in again. */
-export const IDLE_MS = 8 * 3_600_000;
+/** Setting `portal_idle_minutes` ends a session earlier (person.ts); after this long nothing of it is kept. */
+export const LONGEST_MS = 24 * 3_600_000;
 
 export const COOKIE = 'carinho.portal';
 
@@ -27,10 +31,10 @@ export function portalSessions({ redis, prefix, config }: Pick<House, 'redis' | 
   return session({
     name: COOKIE,
     secret: config.SESSION_SECRET ?? randomBytes(32).toString('hex'),
-    store: new RedisStore({ client: redis.producer, prefix: `${prefix}:portal:session:`, ttl: IDLE_MS / 1000 }),
+    store: new RedisStore({ client: redis.producer, prefix: `${prefix}:portal:session:`, ttl: LONGEST_MS / 1000 }),
     resave: false,
     saveUninitialized: false,
     rolling: true,
-    cookie: { path: '/admin', httpOnly: true, sameSite: 'lax', secure: config.NODE_ENV === 'production', maxAge: IDLE_MS },
+    cookie: { path: '/admin', httpOnly: true, sameSite: 'lax', secure: config.NODE_ENV === 'production', maxAge: LONGEST_MS },
   });
 }

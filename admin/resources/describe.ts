@@ -2,12 +2,22 @@ import type { PropertyOptions, ResourceWithOptions } from 'adminjs';
 import type { House } from '../../src/wire.js';
 import { CODES, labelOf, tonesOf } from '../codes.js';
 import { Components } from '../component-loader.js';
-import { READ_ONLY } from './actions.js';
+import { editActions, forAdmins } from '../manage/edit-actions.js';
+import { READ_ONLY, type ActionOptions } from './actions.js';
 import { HEADING, ReadOnlyResource } from './read-only-resource.js';
 import type { ResourceSpec } from './spec.js';
 
 /** The property that shows the links to related tables. */
 const RELATED = 'related';
+
+const GROUP_ICONS = { lists: 'List', hours: 'Clock', system: 'Settings' } as const;
+
+const ADMINS_READ: Record<string, ActionOptions> = { ...READ_ONLY, list: { ...READ_ONLY['list'], isAccessible: forAdmins }, show: { ...READ_ONLY['show'], isAccessible: forAdmins }, search: { isAccessible: forAdmins } };
+
+/** Where the menu leads; nowhere for who may not go there. */
+function hrefOf(spec: ResourceSpec, href: string) {
+  return ({ currentAdmin }: { currentAdmin?: { role?: string } }) => (spec.adminsOnly && currentAdmin?.role !== 'admin' ? '' : href);
+}
 
 /** A spec as AdminJS takes it. */
 export function describe(spec: ResourceSpec, house: House): ResourceWithOptions {
@@ -17,7 +27,8 @@ export function describe(spec: ResourceSpec, house: House): ResourceWithOptions 
     resource,
     options: {
       id: spec.id,
-      navigation: { name: null, icon: spec.icon } as never,
+      navigation: (spec.group ? { name: `menu_${spec.group}`, icon: GROUP_ICONS[spec.group] } : { name: null, icon: spec.icon }) as never,
+      ...(spec.href ? { href: hrefOf(spec, spec.href) as never } : {}),
       sort: spec.sort,
       titleProperty: HEADING,
       listProperties: spec.list,
@@ -29,7 +40,7 @@ export function describe(spec: ResourceSpec, house: House): ResourceWithOptions 
         ...(spec.files ? { [spec.files]: { type: 'string', isSortable: false, components: { list: Components.Files, show: Components.Files } } } : {}),
         ...(spec.related ? { [RELATED]: { type: 'string', components: { show: Components.Related }, custom: { related: spec.related } } } : {}),
       },
-      actions: { ...READ_ONLY, ...spec.actions },
+      actions: { ...(spec.adminsOnly ? ADMINS_READ : READ_ONLY), ...(spec.form ? editActions(spec.id, spec.form, house) : {}), ...spec.actions },
     },
   };
 }
@@ -46,6 +57,7 @@ function optionsOf(path: string, type: string, spec: ResourceSpec, { t, config }
   if (type === 'datetime') {
     return { components: { list: Components.Moment, show: Components.Moment, filter: Components.MomentFilter }, custom: { locale: config.LOCALE, zone: config.TZ_BUSINESS } };
   }
+  if (spec.texts?.includes(path)) return { type: 'string' };
   if (spec.longTexts?.includes(path)) return { components: { list: Components.LongText, show: Components.LongText } };
   const reference = spec.references?.[path];
   return reference ? { reference, type: 'reference', components: { filter: Components.ReferenceFilter } } : {};

@@ -2,6 +2,8 @@ import { select } from '../../src/db/rows.js';
 import { HistoryRecord } from '../../src/domain/history/entities.js';
 import type { House } from '../../src/wire.js';
 import { CODES, labelOf, type CodeGroup } from '../codes.js';
+import { changeInWords } from './change-in-words.js';
+import { formsByTable } from './forms.js';
 import type { BuildSpec, Values } from './spec.js';
 
 /** Which codes the old and new value of an action are. */
@@ -35,6 +37,7 @@ export const history: BuildSpec = (house) => ({
     for (const record of records) {
       const words = (value: unknown) => valueInWords(String(record['action']), value, names, house);
       Object.assign(record, { oldValue: words(record['oldValue']), newValue: words(record['newValue']), detail: detailInWords(record['detail'], house) });
+      if (record['action'] === 'record_changed' && record['newValue']) record['newValue'] = tableInWords(String(record['newValue']), house);
       if (CODES.actor_kind.codes.includes(String(record['actorName']))) record['actorName'] = labelOf(house.t, 'actor_kind', String(record['actorName']));
     }
   },
@@ -54,11 +57,21 @@ function valueInWords(action: string, value: unknown, names: Map<string, string>
   return group ? labelOf(t, group, value) : value;
 }
 
-const DETAILS = ['why', 'reply', 'message', 'attachment', 'delivery', 'event', 'conversation', 'slackUser', 'survey', 'from', 'to', 'rows'];
+/** `loss_reasons price` → `Motivos de perda price`. */
+function tableInWords(value: string, house: House): string {
+  const [table = '', ...rest] = value.split(' ');
+  const resource = formsByTable(house).get(table)?.resource ?? (table === 'settings' ? 'settings' : undefined);
+  return [resource ? house.t(`portal:resources.${resource}`) : table, ...rest].join(' ');
+}
+
+const DETAILS = ['agent', 'address', 'why', 'reply', 'message', 'attachment', 'delivery', 'event', 'conversation', 'slackUser', 'survey', 'from', 'to', 'rows'];
 
 /** `{"reply":12}` as `resposta: 12`. */
-function detailInWords(detail: unknown, { t }: House): unknown {
+function detailInWords(detail: unknown, house: House): unknown {
   if (typeof detail !== 'string') return detail;
-  const entries = Object.entries(JSON.parse(detail) as Record<string, unknown>).filter(([, value]) => value !== null);
+  const { t } = house;
+  const parsed = JSON.parse(detail) as Record<string, unknown>;
+  if (typeof parsed['after'] === 'object' && typeof parsed['table'] === 'string') return changeInWords(parsed as never, formsByTable(house).get(parsed['table'])?.form, house);
+  const entries = Object.entries(parsed).filter(([, value]) => value !== null);
   return entries.map(([name, value]) => `${DETAILS.includes(name) ? t(`portal:details.${name}`) : name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`).join(' · ');
 }

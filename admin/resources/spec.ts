@@ -1,5 +1,6 @@
 import type { ActionOptions } from './actions.js';
 import type { CodeGroup } from '../codes.js';
+import type { FormSpec } from '../manage/form.js';
 import type { BaseEntity } from 'typeorm';
 import type { House } from '../../src/wire.js';
 
@@ -20,6 +21,14 @@ export interface ResourceSpec {
   id: string;
   entity: typeof BaseEntity;
   icon: string;
+  /** The part of the menu it stands in; on its own without one. */
+  group?: 'lists' | 'hours' | 'system';
+  /** Where the menu leads, when not to the list. */
+  href?: string;
+  /** Supervisors do not even read it. */
+  adminsOnly?: true;
+  /** How administrators add and change records, through the ledger. */
+  form?: FormSpec;
   list: string[];
   show: string[];
   filter: string[];
@@ -28,6 +37,8 @@ export interface ResourceSpec {
   codes?: Record<string, CodeGroup>;
   /** Properties that hold another table's id. */
   references?: Record<string, string>;
+  /** Properties that `dress` turns into words, whatever their column holds. */
+  texts?: string[];
   /** Properties that hold text of any length. */
   longTexts?: string[];
   /** The property that links to stored files: JSON of `{ id, name }[]`, made by `dress`; not a column. */

@@ -1,3 +1,5 @@
+import type { PortalAccess } from './people/portal-access.js';
+
 /** The codes the product speaks in (product.md, Domain facts). Types only. */
 export type FunnelStatus = 'new' | 'triage' | 'proposal' | 'waiting' | 'active' | 'lost' | 'closed';
 export type Priority = 'low' | 'normal' | 'high' | 'urgent';
@@ -150,9 +152,14 @@ export type Fact =
   | (OfConversation & { kind: 'survey_commented'; surveyId: number; messageId: number; withScore: boolean })
   | (OfConversation & { kind: 'survey_expired'; surveyId: number })
   | (OfConversation & { kind: 'survey_opted_out'; surveyId: number; contactId: number })
-  | { kind: 'calendar_changed'; what: 'week' | 'exception' | 'holiday'; detail: string }
+  | { kind: 'calendar_changed'; what: 'week' | 'exception' | 'holiday'; detail: string; before?: string; after?: string }
   | { kind: 'holidays_imported'; year: number; place: string; added: number; changed: number }
-  | { kind: 'sla_policy_saved'; policyId: number }
+  /** `before` and `after`: what differs, by column; personal data masked. A new record has no `before`; id `*`: the order of all. */
+  | { kind: 'record_changed'; table: string; id: string; before: Record<string, unknown>; after: Record<string, unknown> }
+  /** `address`: where from. `agentId` null: an e-mail that nobody has. */
+  | { kind: 'portal_access'; change: PortalAccess; agentId: number | null; address: string | null }
+  /** Goals in business minutes by priority, before and after. */
+  | { kind: 'sla_policy_saved'; policyId: number; before: Record<string, unknown>; after: Record<string, unknown> }
   /** `again`: while the supervisors have not decided on it yet. */
   | { kind: 'team_join_asked'; requestId: number; again: boolean }
   | { kind: 'team_join_decided'; requestId: number; decision: 'approved' | 'declined' }

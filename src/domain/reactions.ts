@@ -85,6 +85,8 @@ export const reactions = {
   boards_due: [],
   calendar_changed: [askReplan],
   holidays_imported: [askReplan],
+  record_changed: [],
+  portal_access: [],
   sla_policy_saved: [askReplan],
   reply_queued: [keepClocks, watchWaiting],
   reply_composed: [],

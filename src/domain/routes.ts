@@ -99,6 +99,8 @@ export const routes = {
   boards_due: () => (['n1', 'n2', 'n3'] as const).map((level): DeliverySpec => ({ lane: lane.boards, kind: 'slack.board', payload: { level }, liveKey: `board:${level}` })),
   calendar_changed: () => [],
   holidays_imported: () => [],
+  record_changed: () => [],
+  portal_access: () => [],
   sla_policy_saved: () => [],
   reply_queued: ({ conversationId, replyId, messageIds, sendAt, tellAsDocument }, ctx) => [
     ...messageIds.map((messageId): DeliverySpec => ({ lane: lane.whatsapp(conversationId), kind: 'whatsapp.send', conversationId, messageId, replyId, notBefore: sendAt })),

@@ -25,8 +25,8 @@ export class PortalClient {
   }
 
   /** What AdminJS's page sends when its button is pressed. */
-  async act<T>(path: string, headers: Record<string, string> = {}): Promise<T> {
-    const answer = await this.ask(path, { method: 'POST', body: JSON.stringify({ confirmed: true }), headers: { 'content-type': 'application/json', ...headers } });
+  async act<T>(path: string, headers: Record<string, string> = {}, body: Record<string, unknown> = { confirmed: true }): Promise<T> {
+    const answer = await this.ask(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } });
     return JSON.parse(answer.text) as T;
   }
 

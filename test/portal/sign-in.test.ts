@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import pino from 'pino';
-import { write } from '../../src/db/rows.js';
+import { select, write } from '../../src/db/rows.js';
 import { PortalClient } from './portal-client.js';
 import { PASSWORD, startPortal, type PortalHouse } from './portal-house.js';
 
@@ -158,4 +158,26 @@ test('sign-ins and failures are logged, never with the e-mail or the password', 
   expect(text).toContain('sign-in failed');
   expect(text).toContain('too many attempts');
   expect(text).not.toMatch(/carinho\.test|uma senha|errada/);
+});
+
+test('who came, went and was locked out is in the audit trail, once each', async () => {
+  const from = { 'x-forwarded-for': '203.0.113.44' };
+  const sql = portal.house.source.manager;
+  const count = async (action: string) => (await select<{ detail: string }>(sql, 'SELECT detail FROM conversation_history WHERE action = ?', [action])).filter((row) => row.detail.includes('203.0.113.44')).length;
+  const person = client();
+  await person.signIn('sofia@carinho.test', PASSWORD, {}, from);
+  await person.ask('/admin/logout', { headers: from });
+  for (let tries = 0; tries < 8; tries += 1) await client().signIn('sofia@carinho.test', 'errada', {}, from);
+  expect([await count('portal_signed_in'), await count('portal_signed_out'), await count('portal_locked_out')]).toEqual([1, 1, 1]);
+});
+
+test('the idle time-out is a setting', async () => {
+  const person = client();
+  await person.signIn('marina@carinho.test');
+  await write(portal.house.source.manager, "INSERT INTO settings (name, value, updated_at) VALUES ('portal_idle_minutes', '10', ?)", [portal.clock.now()]);
+  portal.house.settings.drop();
+  portal.clock.advance(9 * 60_000);
+  expect((await person.ask('/admin')).status).toBe(200);
+  portal.clock.advance(10 * 60_000);
+  expect((await person.ask('/admin')).status).toBe(302);
 });

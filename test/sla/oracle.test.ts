@@ -25,10 +25,10 @@ import { DEFAULT_TARGETS, writePolicy } from '../../src/domain/sla/policy.js';
 import { takeTimer, type DueTimer } from '../../src/domain/timers/timers.js';
 import { createCalendar, type Calendar } from '../../src/domain/working-hours/calendar.js';
 import { loadHours } from '../../src/domain/working-hours/load-calendar.js';
-import { saveException, saveWeek } from '../../src/domain/working-hours/save-hours.js';
 import { ManualClock } from '../../src/kit/clock.js';
 import { createTranslate } from '../../src/kit/i18n.js';
 import { createDatabase } from '../support/database.js';
+import { setException, setWeek } from '../support/house-hours.js';
 import { seeded } from '../faults/threads.js';
 import { MinuteTable, Oracle, type Happening, type Rank, type Rules } from './oracle.js';
 
@@ -211,17 +211,19 @@ const byStart = (a: { start: string | null; kind: string }, b: { start: string |
 async function change(spell: number, now: number): Promise<void> {
   const clock = new ManualClock(new Date(now));
   const ledger = ledgerAt(clock);
+  if (spell === 1) {
+    const day = [{ from: 480, to: 720 }, { from: 810, to: 1080 }];
+    await setWeek({ ledger, source }, { 1: day, 2: day, 3: day, 4: day, 5: day });
+  }
   await ledger.run({ kind: 'system' }, {}, async (ctx) => {
     if (spell === 1) {
-      const day = [{ from: 480, to: 720 }, { from: 810, to: 1080 }];
-      await saveWeek(ctx, { 1: day, 2: day, 3: day, 4: day, 5: day });
-      await saveException(ctx, { year: 2027, month: 3, day: 19 }, 'Recesso', []);
+      await setException(ctx, '2027-03-19', 'Recesso', []);
     } else {
       const policyId = await writePolicy(ctx.tx, ctx.now, DEFAULT_TARGETS.map((target) => {
         const [response, resolution] = SHORTER[target.priority];
         return { ...target, first_response_minutes: response, next_response_minutes: response, resolution_minutes: resolution };
       }), '', null);
-      ctx.record({ kind: 'sla_policy_saved', policyId });
+      ctx.record({ kind: 'sla_policy_saved', policyId, before: {}, after: {} });
     }
   });
   calendar = createCalendar(await loadHours(source.manager), ZONE);

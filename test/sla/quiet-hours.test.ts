@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { saveWeek } from '../../src/domain/working-hours/save-hours.js';
 import { QUIET_MONDAY, goTo, jumpTo } from '../support/business-time.js';
+import { setWeek } from '../support/house-hours.js';
 import { cardOf } from '../support/thread.js';
 import { ANA, ATENDIMENTO, startWorld, type World } from '../support/world.js';
 
@@ -9,7 +9,7 @@ beforeAll(async () => {
   world = await startWorld({ settings: { quiet_hours: '22:00-07:00' } });
   jumpTo(world, QUIET_MONDAY);
   const allDay = [{ from: 0, to: 1440 }];
-  await world.house.ledger.run({ kind: 'system' }, {}, (ctx) => saveWeek(ctx, { 1: allDay, 2: allDay, 3: allDay, 4: allDay, 5: allDay }));
+  await setWeek(world.house, { 1: allDay, 2: allDay, 3: allDay, 4: allDay, 5: allDay });
   world.house.calendar.drop();
 });
 afterAll(() => world.end());

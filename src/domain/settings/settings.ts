@@ -53,6 +53,8 @@ export const SETTING_DEFAULTS = {
   comment_window_minutes: 60,
   /** Minutes after closing in which a mere courtesy ("obrigada!") reopens nothing. */
   closing_grace_minutes: 720,
+  /** Minutes without doing anything after which the portal asks to sign in again. */
+  portal_idle_minutes: 480,
 };
 
 export type Settings = Readonly<typeof SETTING_DEFAULTS>;
@@ -84,7 +86,13 @@ const ALLOWED: { [K in SettingName]: readonly Settings[K][] | RegExp | { min: nu
   survey_window_hours: { min: 1, max: 720 },
   comment_window_minutes: { min: 0, max: 10_080 },
   closing_grace_minutes: { min: 0, max: 10_080 },
+  portal_idle_minutes: { min: 5, max: 1440, whole: true },
 };
+
+/** What this setting may be: one of these words, or a number within these bounds. */
+export function settingRule(name: SettingName): readonly string[] | { min: number; max: number; whole?: true } {
+  return ALLOWED[name] as readonly string[] | { min: number; max: number; whole?: true };
+}
 
 /** Reads a stored text as the setting it is: a number is brought within its bounds, what makes no sense is the default. */
 export function parseSetting(name: SettingName, value: string): string | number {

@@ -2,6 +2,7 @@ import Holidays from 'date-holidays';
 import { select, write, type Sql } from '../../db/rows.js';
 import { Refused } from '../../kit/errors.js';
 import type { Ctx } from '../ctx.js';
+import { mayManage } from '../settings/may-manage.js';
 import { dateOfDay, specialDays, type Interval } from './day-plan.js';
 import { touchCalendar } from './load-calendar.js';
 import { readRule, writeRule } from './rule-key.js';
@@ -86,9 +87,10 @@ function datesOf(list: Holidays, year: number): Found[] {
 
 /**
  * Imports what is new of a preview and renews what changed; whether a renewed one is in force stays as it was. Doing it again
- * adds nothing (unique key holidays_rule). @returns how many were added
+ * adds nothing (unique key holidays_rule). Administrators only. @returns how many were added
  */
 export async function importHolidays(ctx: Ctx, year: number, state: string, city: string): Promise<number> {
+  mayManage(ctx.actor);
   const proposals = await previewHolidays(ctx.tx, year, state, city);
   const rows = proposals.filter((one) => one.state === 'new').map((one) => [one.key, one.name, one.open?.from ?? null, one.open?.to ?? null, one.scope, 'import', one.active ? 1 : 0, ctx.now, ctx.now]);
   const changed = proposals.filter((one) => one.state === 'changed');

@@ -3,7 +3,7 @@ import { seedDomainFacts } from '../../../src/db/domain-facts.js';
 import { write } from '../../../src/db/rows.js';
 import type { Ctx } from '../../../src/domain/ctx.js';
 import { importHolidays, previewHolidays } from '../../../src/domain/working-hours/import-holidays.js';
-import { saveHoliday } from '../../../src/domain/working-hours/save-hours.js';
+import { setHoliday } from '../../support/house-hours.js';
 import { startWorld, type World } from '../../support/world.js';
 
 const ADMIN = { kind: 'agent', id: 1, name: 'Ana Lima', role: 'admin', slackUserId: null } as const;
@@ -31,7 +31,7 @@ describe('holidays of a year, a state and a city', () => {
   });
 
   test('what somebody switched off is known, and does not come back as a date', async () => {
-    await as((ctx) => saveHoliday(ctx, { is: 'yearly', month: 11, day: 2 }, { name: 'Finados', open: null, scope: 'national', source: 'manual', active: false }));
+    await as((ctx) => setHoliday(ctx, 'yearly:11-02', 'Finados', false));
     expect((await preview())['2026-11-02']).toMatchObject({ state: 'known' });
     // Seeded as a half-day that is switched off.
     expect((await preview())['2026-12-24']).toMatchObject({ state: 'known' });
@@ -50,7 +50,7 @@ describe('holidays of a year, a state and a city', () => {
 
   test('what the library says otherwise now is renewed, but not what a person edited', async () => {
     await write(world.house.source.manager, "UPDATE holidays SET name = 'Dia antigo', active = 0 WHERE rule_key = 'date:2026-07-09'");
-    await as((ctx) => saveHoliday(ctx, { is: 'date', year: 2026, month: 10, day: 4 }, { name: 'Eleição, primeiro turno', open: null, scope: 'national', source: 'manual', active: true }));
+    await as((ctx) => setHoliday(ctx, 'date:2026-10-04', 'Eleição, primeiro turno', true));
     const found = await preview();
     expect(found['2026-07-09']).toMatchObject({ state: 'changed' });
     expect(found['2026-10-04']).toMatchObject({ state: 'known' });

@@ -1,0 +1,21 @@
+import type { House } from '../../src/wire.js';
+import { columnLabel, type FormSpec } from '../manage/form.js';
+
+interface Change {
+  table: string;
+  record: string;
+  before?: Record<string, unknown>;
+  after?: Record<string, unknown>;
+}
+
+/** Longest value in a line of the trail, characters. */
+const LONGEST = 300;
+
+/** A record's change for people: `Título: "Olá" → "Bom dia"`. Tables and columns that have no form are named as they are. */
+export function changeInWords({ before = {}, after = {} }: Change, form: FormSpec | undefined, house: House): string {
+  const known = new Set(form?.table.fields.map(({ column }) => column));
+  const label = (column: string) => (form && known.has(column) ? columnLabel(column, form, house) : column === 'position' ? house.t('portal:properties.position') : column === 'value' ? house.t('portal:properties.value') : column);
+  const shown = (value: unknown) => (value === null || value === undefined || value === '' ? '–' : `“${String(value).slice(0, LONGEST)}”`);
+  const columns = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return columns.map((column) => `${label(column)}: ${column in before ? `${shown(before[column])} → ` : ''}${shown(after[column])}`).join(' · ');
+}
