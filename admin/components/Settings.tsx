@@ -11,6 +11,7 @@ interface Setting {
   fallback: string;
   fallbackLabel: string;
   bounds?: string;
+  number?: true;
   options?: { value: string; label: string }[];
 }
 
@@ -38,7 +39,7 @@ const Settings: FC<ActionProps> = ({ action, resource }) => {
   return (
     <Page ready={data !== undefined} failed={failed}>
       {data?.settings.map((setting) => {
-        const { name, label, help, value, fallback, fallbackLabel, bounds, options } = setting;
+        const { name, label, help, value, fallback, fallbackLabel, bounds, number, options } = setting;
         const now = typed[name] ?? value;
         const mine = refused?.name === name ? refused.refusal : undefined;
         const error = mine && (mine.fields[name] ?? (mine.now ? `${mine.message} ${say('now', { value: mine.now[name] ?? '' })}` : mine.message));
@@ -50,7 +51,7 @@ const Settings: FC<ActionProps> = ({ action, resource }) => {
             <div className="m-row">
               {options
                 ? <select {...common} onChange={(event) => setTyped({ ...typed, [name]: event.target.value })}>{options.map((one) => <option key={one.value} value={one.value}>{one.label}</option>)}</select>
-                : <input {...common} inputMode="decimal" onChange={(event) => setTyped({ ...typed, [name]: event.target.value })} />}
+                : <input {...common} inputMode={number ? 'decimal' : 'text'} onChange={(event) => setTyped({ ...typed, [name]: event.target.value })} />}
               <button type="submit" className="m-button m-primary" disabled={busy || now === value} aria-label={say('save', { label })}>{translateComponent('Manage.save')}</button>
               {value !== fallback && <button type="button" className="m-button" disabled={busy} aria-label={say('reset_of', { label })} onClick={() => void save(setting, fallback)}>{say('reset')}</button>}
             </div>

@@ -13,22 +13,27 @@ const NAMES = Object.keys(SETTING_DEFAULTS) as SettingName[];
 export function settingsAction(house: House): Record<string, ActionOptions> {
   const { t } = house;
 
+  /** What the page shows a person beside the value: words to choose from, a form to keep to, or bounds. */
+  function shape(name: SettingName, rule: ReturnType<typeof settingRule>, fallback: string) {
+    const inWords = (value: string) => t(`portal:setting.${name}.option.${value}`);
+    if (rule instanceof RegExp) return { fallbackLabel: fallback || t('portal:setting_empty'), bounds: t(`portal:setting.${name}.form`) };
+    if ('min' in rule) return { fallbackLabel: fallback, bounds: t('portal:setting_bounds', { min: rule.min, max: rule.max }), number: true as const };
+    return { fallbackLabel: inWords(fallback), options: rule.map((value) => ({ value, label: inWords(value) })) };
+  }
+
   async function read(): Promise<ActionResponse> {
     const settings = await loadSettings(house.source.manager);
     return {
       settings: NAMES.map((name) => {
         const rule = settingRule(name);
         const fallback = String(SETTING_DEFAULTS[name]);
-        const words = !('min' in rule);
-        const inWords = (value: string) => t(`portal:setting.${name}.option.${value}`);
         return {
           name,
           label: t(`portal:setting.${name}.label`),
           help: t(`portal:setting.${name}.help`),
           value: String(settings[name]),
           fallback,
-          fallbackLabel: words ? inWords(fallback) : fallback,
-          ...(words ? { options: rule.map((value) => ({ value, label: inWords(value) })) } : { bounds: t('portal:setting_bounds', { min: rule.min, max: rule.max }) }),
+          ...shape(name, rule, fallback),
         };
       }),
     };

@@ -32,8 +32,12 @@ const isSetting = (name: string): name is SettingName => Object.hasOwn(SETTING_D
 function readSetting(name: SettingName, given: string): string {
   const rule = settingRule(name);
   const text = given.trim().replace(',', '.');
+  if (rule instanceof RegExp) {
+    if (text !== '' && !rule.test(text)) throw new Refused(`portal:setting.${name}.form`, {}, name);
+    return text;
+  }
   if (!('min' in rule)) {
-    if (!(rule as readonly string[]).includes(text)) throw new Refused('portal:manage.choice', {}, name);
+    if (!rule.includes(text)) throw new Refused('portal:manage.choice', {}, name);
     return text;
   }
   const number = Number(text);

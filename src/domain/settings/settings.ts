@@ -89,9 +89,9 @@ const ALLOWED: { [K in SettingName]: readonly Settings[K][] | RegExp | { min: nu
   portal_idle_minutes: { min: 5, max: 1440, whole: true },
 };
 
-/** What this setting may be: one of these words, or a number within these bounds. */
-export function settingRule(name: SettingName): readonly string[] | { min: number; max: number; whole?: true } {
-  return ALLOWED[name] as readonly string[] | { min: number; max: number; whole?: true };
+/** What this setting may be: one of these words, a text of this form (or none), or a number within these bounds. */
+export function settingRule(name: SettingName): readonly string[] | RegExp | { min: number; max: number; whole?: true } {
+  return ALLOWED[name] as readonly string[] | RegExp | { min: number; max: number; whole?: true };
 }
 
 /** Reads a stored text as the setting it is: a number is brought within its bounds, what makes no sense is the default. */
