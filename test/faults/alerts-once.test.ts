@@ -4,8 +4,8 @@ import { pause, startFleet, type Fleet } from './fleet.js';
 import { startOwnServices } from './own-services.js';
 import { seeded } from './threads.js';
 
-const CONVERSATIONS = 60;
-const KILLS = 12;
+const CONVERSATIONS = 40;
+const KILLS = 8;
 
 let services: Awaited<ReturnType<typeof startOwnServices>>;
 let fleet: Fleet;
@@ -43,7 +43,7 @@ async function havoc(random: () => number): Promise<void> {
   }
 }
 
-test('sixty conversations fall late while three workers are killed: each alert recorded once and shown once', async () => {
+test('forty conversations fall late while three workers are killed: each alert recorded once and shown once', async () => {
   await fleet.untilRows(1, "SELECT id FROM deliveries WHERE kind = 'slack.catch_up'");
   await lateSoon();
   await havoc(seeded(5));
