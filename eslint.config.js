@@ -6,7 +6,7 @@ const nodeGlobals = Object.fromEntries(
     .map((name) => [name, 'readonly']),
 );
 const browserGlobals = Object.fromEntries(
-  ['window', 'document', 'location', 'EventSource', 'fetch', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'localStorage', 'requestAnimationFrame', 'navigator', 'FormData', 'URLSearchParams', 'URL', 'console', 'history', 'Node', 'HTMLElement', 'CustomEvent', 'Intl', 'ResizeObserver', 'matchMedia', 'customElements', 'crypto', 'sessionStorage', 'alert', 'confirm', 'prompt', 'structuredClone', 'Event', 'KeyboardEvent', 'CSS', 'getComputedStyle', 'addEventListener', 'innerWidth', 'AbortController', 'queueMicrotask']
+  ['window', 'document', 'location', 'EventSource', 'MutationObserver', 'fetch', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'localStorage', 'requestAnimationFrame', 'navigator', 'FormData', 'URLSearchParams', 'URL', 'console', 'history', 'Node', 'HTMLElement', 'CustomEvent', 'Intl', 'ResizeObserver', 'matchMedia', 'customElements', 'crypto', 'sessionStorage', 'alert', 'confirm', 'prompt', 'structuredClone', 'Event', 'KeyboardEvent', 'CSS', 'getComputedStyle', 'addEventListener', 'innerWidth', 'AbortController', 'queueMicrotask']
     .map((name) => [name, 'readonly']),
 );
 
@@ -24,6 +24,6 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.{js,mjs}'], languageOptions: { globals: nodeGlobals } },
-  { files: ['simulator/web/**/*.js'], languageOptions: { globals: browserGlobals } },
+  { files: ['admin/assets/*.js', 'simulator/web/**/*.js'], languageOptions: { globals: browserGlobals } },
   { files: ['scripts/**', 'simulator/**', 'src/**/*-cli.ts'], rules: { 'no-console': 'off' } },
 );

@@ -27,7 +27,7 @@ export const mountPortal: MountPortal = async (app, house) => {
   const adminRouter = await buildAdminRouter(house);
   const log = logFor(house.log, 'portal');
   const portal = express.Router();
-  portal.use(contentPolicy(house.config));
+  portal.use(contentPolicy(house));
   portal.use(refuseForeignOrigin(house.config.PUBLIC_URL, log));
   portal.use(await assetRoutes());
   portal.use(portalSessions(house));

@@ -46,7 +46,7 @@ async function libraryFiles(): Promise<[string, string][]> {
 
 function ownFiles(): [string, string][] {
   const folder = join(repositoryRoot(), 'admin/assets');
-  return [['components.bundle.js', BUNDLE], ...['portal.css', 'sign-in.css', 'icon.svg'].map((name): [string, string] => [name, join(folder, name)])];
+  return [['components.bundle.js', BUNDLE], ...['portal.css', 'accessible-names.js', 'sign-in.css', 'icon.svg'].map((name): [string, string] => [name, join(folder, name)])];
 }
 
 async function load(file: string): Promise<Asset> {

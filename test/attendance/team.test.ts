@@ -81,7 +81,7 @@ describe('somebody who is refused can ask to join', () => {
     expect(shown(lastRequest())).not.toContain('team_join_approve');
     await world.slack.slash(nova, ATENDIMENTO, '/assumir', '#1');
     expect(lastWords(nova)).toContain('agora é sua');
-    expect(await world.rows("SELECT action, new_value, actor_name FROM conversation_history WHERE action LIKE 'team_join%'")).toEqual([
+    expect(await world.rows("SELECT action, new_value, actor_name FROM conversation_history WHERE action LIKE 'team_join%' ORDER BY id")).toEqual([
       { action: 'team_join_asked', new_value: null, actor_name: 'system' },
       { action: 'team_join_decided', new_value: 'approved', actor_name: 'Sofia Prado' },
     ]);

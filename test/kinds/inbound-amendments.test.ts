@@ -31,7 +31,7 @@ describe('what a customer changes on what was sent', () => {
     await arriveInTurn(world, says('quero *segunda*'), edits('quero *terça*'), edits('quero quarta', 2000));
     expect(await thread()).toEqual(['quero quarta _(editada)_']);
     expect(await versions()).toEqual([{ body: 'quero *segunda*' }, { body: 'quero *terça*' }]);
-    expect(await world.rows('SELECT action FROM conversation_history WHERE conversation_id = ? AND action LIKE ?', [await number(), 'message_%'])).toEqual([{ action: 'message_edited' }, { action: 'message_edited' }]);
+    expect(await world.rows('SELECT action FROM conversation_history WHERE conversation_id = ? AND action LIKE ? ORDER BY id', [await number(), 'message_%'])).toEqual([{ action: 'message_edited' }, { action: 'message_edited' }]);
     expect(shown(await cardOf(world, await number()))).toContain('quero quarta');
   });
 
@@ -79,7 +79,7 @@ describe('what a customer changes on what was sent', () => {
     expect(await versions()).toEqual([{ body: 'oi, aqui é a Ana' }]);
     await arrive(world, deletes({ fromMe: true }));
     expect(await thread()).toEqual(['~oi, aqui é a Bia~ _apagada_']);
-    expect(await world.rows('SELECT action FROM conversation_history WHERE conversation_id = ? AND action LIKE ?', [await number(), 'message_%'])).toEqual([{ action: 'message_edited' }, { action: 'message_deleted' }]);
+    expect(await world.rows('SELECT action FROM conversation_history WHERE conversation_id = ? AND action LIKE ? ORDER BY id', [await number(), 'message_%'])).toEqual([{ action: 'message_edited' }, { action: 'message_deleted' }]);
   });
 
   test('on the company’s phone, later: a caption changed an hour after, a message taken back a day after', async () => {

@@ -1,44 +1,15 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { expect, test } from '@jest/globals';
 import { selectOne } from '../../src/db/rows.js';
 import { PNG } from '../media/pictures.js';
 import { keepFile } from './keep-file.js';
 import { fillWithOneOfEach } from './one-of-each.js';
-import { PASSWORD, startPortal, type PortalHouse } from './portal-house.js';
+import { usesDesk } from './desk.js';
 
-let portal: PortalHouse;
-let browser: Browser;
-const complaints: string[] = [];
-
-beforeAll(async () => {
-  if (!existsSync('build/admin/bundle.js')) expect(spawnSync(process.execPath, ['scripts/build-portal.mjs'], { stdio: 'inherit' }).status).toBe(0);
-  portal = await startPortal();
+const desk = usesDesk(async (portal) => {
   await fillWithOneOfEach(portal);
   await keepFile(portal, 1, PNG, 'image/png', 'Quarto da mãe.png', 'image');
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  });
-}, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  await portal?.end();
 });
-
-async function openPortal(width = 1280): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width, height: 860 }, locale: 'pt-BR' });
-  page.setDefaultTimeout(8000);
-  page.on('console', (message) => void (['error', 'warning'].includes(message.type()) && complaints.push(message.text())));
-  page.on('pageerror', (error) => void complaints.push(error.message));
-  page.on('request', (request) => void (request.url().startsWith(portal.url) || complaints.push(`request to ${request.url()}`)));
-  await page.goto(`${portal.url}/admin`);
-  await page.fill('#email', 'marina@carinho.test');
-  await page.fill('#password', PASSWORD);
-  await page.click('button[type=submit]');
-  return page;
-}
+const openPortal = (width = 1280) => desk.open({ width });
 
 test('a person signs in, sees the dashboard, finds the dead letter with its reason, and retries it', async () => {
   const page = await openPortal();
@@ -53,31 +24,31 @@ test('a person signs in, sees the dashboard, finds the dead letter with its reas
   await page.waitForSelector('text=Esta entrega falhou.');
   await page.click('section button:has-text("Tentar de novo"), button[color=primary]:has-text("Tentar de novo")');
   await page.waitForSelector('text=A entrega voltou para a fila');
-  expect(await selectOne(portal.house.source.manager, "SELECT status FROM deliveries WHERE kind = 'whatsapp.send' ORDER BY id DESC LIMIT 1")).toEqual({ status: 'pending' });
+  expect(await selectOne(desk.portal.house.source.manager, "SELECT status FROM deliveries WHERE kind = 'whatsapp.send' ORDER BY id DESC LIMIT 1")).toEqual({ status: 'pending' });
   await page.close();
 }, 40_000);
 
 test('a message’s file opens in a tab of its own, from the list', async () => {
   const page = await openPortal();
   await page.waitForSelector('text=Clientes esperando agora');
-  await page.goto(`${portal.url}/admin/resources/messages`);
+  await page.goto(`${desk.portal.url}/admin/resources/messages`);
   await page.waitForSelector('text=Quarto da mãe.png');
   const [tab] = await Promise.all([page.context().waitForEvent('page'), page.click('text=Quarto da mãe.png')]);
   await tab.waitForLoadState();
   expect(await tab.evaluate<unknown>("[document.contentType, document.images[0].naturalWidth > 0]")).toEqual(['image/png', true]);
   expect(page.url()).toMatch(/resources\/messages$/);
-  expect(await selectOne(portal.house.source.manager, "SELECT actor_name FROM conversation_history WHERE action = 'attachment_opened'")).toEqual({ actor_name: 'Marina Alves' });
+  expect(await selectOne(desk.portal.house.source.manager, "SELECT actor_name FROM conversation_history WHERE action = 'attachment_opened'")).toEqual({ actor_name: 'Marina Alves' });
   await page.close();
 }, 40_000);
 
 test('on a phone the lists can be read', async () => {
   const page = await openPortal(390);
   await page.waitForSelector('text=Clientes esperando agora');
-  await page.goto(`${portal.url}/admin/resources/deliveries`);
+  await page.goto(`${desk.portal.url}/admin/resources/deliveries`);
   await page.locator('tr[data-id="2"] td[data-property-name="status"]').waitFor({ state: 'visible' });
   await page.close();
 }, 40_000);
 
 test('the browser had nothing to complain about: no error, no policy violation, no request to elsewhere', () => {
-  expect(complaints).toEqual([]);
+  expect(desk.complaints).toEqual([]);
 });

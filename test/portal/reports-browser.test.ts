@@ -1,42 +1,19 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
+import { expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import { later } from '../../src/kit/clock.js';
-import { openBrowser } from '../support/browser.js';
 import { randomRows, store } from '../reports/random-house.js';
-import { PASSWORD, startPortal, type PortalHouse } from './portal-house.js';
+import { usesDesk } from './desk.js';
 
-let portal: PortalHouse;
-let browser: Browser;
-const complaints: string[] = [];
 /** Where pictures are put, when somebody wants to look at them. */
 const PICTURES = process.env['PICTURES'];
 
-beforeAll(async () => {
-  if (!existsSync('build/admin/bundle.js')) expect(spawnSync(process.execPath, ['scripts/build-portal.mjs'], { stdio: 'inherit' }).status).toBe(0);
-  portal = await startPortal();
+const desk = usesDesk(async (portal) => {
   const sql = portal.house.source.manager;
   await store(sql, randomRows(11, new Date('2026-02-20T00:00:00Z'), later(portal.clock.now(), 0), 600, 3));
   await sql.query("UPDATE conversations SET open_contact_id = contact_id, waiting_since = IF(id % 3 = 0, updated_at, NULL) WHERE status NOT IN ('lost', 'closed') AND id > 540");
-  browser = await openBrowser();
-}, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  await portal?.end();
 });
-
-async function openPortal(path: string, width = 1280): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width, height: 860 }, locale: 'pt-BR' });
-  page.setDefaultTimeout(10_000);
-  page.on('console', (message) => void (['error', 'warning'].includes(message.type()) && complaints.push(message.text())));
-  page.on('pageerror', (error) => void complaints.push(error.message));
-  await page.goto(`${portal.url}${path}`);
-  await page.fill('#email', 'sofia@carinho.test');
-  await page.fill('#password', PASSWORD);
-  await page.click('button[type=submit]');
-  return page;
-}
+const openPortal = (path: string, width = 1280) => desk.open({ path, width, who: 'sofia' });
 
 const picture = async (page: Page, name: string) => {
   if (PICTURES === undefined) return;
@@ -95,25 +72,27 @@ test.each([1280, 390])('the dashboard shows how the house is doing, and what cha
   expect(await overflow(page)).toBe(0);
   await picture(page, `dashboard-${width}`);
   const name = `WhatsApp ${width}`;
-  await portal.house.source.query("INSERT INTO connections (name, connected, detail, since, checked_at) VALUES ('whatsapp', 0, ?, ?, ?) ON DUPLICATE KEY UPDATE detail = VALUES(detail)", [name, portal.clock.now(), portal.clock.now()]);
+  await desk.portal.house.source.query("INSERT INTO connections (name, connected, detail, since, checked_at) VALUES ('whatsapp', 0, ?, ?, ?) ON DUPLICATE KEY UPDATE detail = VALUES(detail)", [name, desk.portal.clock.now(), desk.portal.clock.now()]);
   await page.waitForSelector(`text=${name}`, { timeout: 10_000 });
   await page.close();
 }, 60_000);
 
 test('the dashboard asks nothing while nobody looks at it', async () => {
   const page = await openPortal('/admin');
+  await page.clock.install();
+  await page.reload();
   await page.waitForSelector('text=Funil, últimos 30 dias');
   let asked = 0;
   page.on('request', (request) => void (request.url().endsWith('/admin/live') && (asked += 1)));
   await page.evaluate("Object.defineProperty(document, 'hidden', { value: true, configurable: true })");
-  await page.waitForTimeout(9000);
+  await page.clock.runFor(9000);
   expect(asked).toBe(0);
-  await page.evaluate("Object.defineProperty(document, 'hidden', { value: false, configurable: true }); document.dispatchEvent(new Event('visibilitychange'))");
-  await page.waitForTimeout(500);
+  await page.evaluate("Object.defineProperty(document, 'hidden', { value: false, configurable: true }); setTimeout(() => document.dispatchEvent(new Event('visibilitychange')), 0)");
+  await Promise.all([page.waitForResponse((answer) => answer.url().endsWith('/admin/live')), page.clock.runFor(100)]);
   expect(asked).toBe(1);
   await page.close();
 }, 60_000);
 
 test('the browser had nothing to complain about', () => {
-  expect(complaints).toEqual([]);
+  expect(desk.complaints).toEqual([]);
 });

@@ -36,7 +36,7 @@ describe('a reply to a conversation that has ended is held, and reopens it when 
     await world.settle();
     expect(received()).toEqual(['Bom dia!', 'Esqueci de dizer: o contrato segue amanhã']);
     expect(await world.rows('SELECT status, closed_at, open_contact_id FROM conversations')).toEqual([{ status: 'proposal', closed_at: null, open_contact_id: 1 }]);
-    expect(await world.rows("SELECT actor_name, old_value, new_value, detail FROM conversation_history WHERE action = 'status_change'")).toEqual([
+    expect(await world.rows("SELECT actor_name, old_value, new_value, detail FROM conversation_history WHERE action = 'status_change' ORDER BY id")).toEqual([
       { actor_name: 'Ana Lima', old_value: 'closed', new_value: 'proposal', detail: '{"why":"a held reply was sent"}' },
     ]);
     expect(shown(await cardOf(world))).toContain('Proposta');

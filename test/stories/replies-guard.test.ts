@@ -26,7 +26,7 @@ describe('the first agent to answer owns the conversation; others are asked befo
     const reply = await answer(world, ANA, 'Bom dia!');
     expect(received()).toEqual(['Bom dia!']);
     expect(ticksOn(world, reply)).toEqual(['white_check_mark']);
-    expect(await world.rows("SELECT action, actor_name, old_value, new_value FROM conversation_history WHERE action = 'assignment'")).toEqual([
+    expect(await world.rows("SELECT action, actor_name, old_value, new_value FROM conversation_history WHERE action = 'assignment' ORDER BY id")).toEqual([
       { action: 'assignment', actor_name: 'Ana Lima', old_value: null, new_value: '1' },
     ]);
     expect(world.slack.ephemerals()).toEqual([]);

@@ -1,0 +1,87 @@
+import { expect, test } from '@jest/globals';
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { portalResources } from '../../admin/resources/all.js';
+import { seedDomainFacts } from '../../src/db/domain-facts.js';
+import { select } from '../../src/db/rows.js';
+import { atRest, usesDesk } from './desk.js';
+import { fillWithOneOfEach } from './one-of-each.js';
+
+/** Where pictures are put, when somebody wants to look at them. */
+const PICTURES = process.env['PICTURES'];
+
+const desk = usesDesk(async (portal) => {
+  await seedDomainFacts(portal.house.source.manager, portal.clock.now(), portal.house.t);
+  await fillWithOneOfEach(portal);
+});
+
+/** Every page of the portal: the first one, the reports, each list, the first record of each, and each action that is a page. */
+async function everyPage(): Promise<string[]> {
+  const { house } = desk.portal;
+  const paths = ['/admin', '/admin/pages/reports'];
+  for (const { options } of portalResources(house)) {
+    const id = String(options?.id);
+    const actions = Object.entries(options?.actions ?? {}).filter(([, action]) => action && action.isAccessible !== false);
+    if (options?.actions?.['list']?.isAccessible !== false) paths.push(`/admin/resources/${id}`);
+    const [record] = await recordsOf(id);
+    for (const [name, action] of actions) {
+      if (['list', 'show', 'search', 'new', 'edit', 'delete', 'bulkDelete'].includes(name) || action?.component === false) continue;
+      if (action?.actionType === 'resource') paths.push(`/admin/resources/${id}/actions/${name}`);
+      if (action?.actionType === 'record' && record !== undefined) paths.push(`/admin/resources/${id}/records/${record}/${name}`);
+    }
+    if (record !== undefined && options?.actions?.['show']?.isAccessible !== false) paths.push(`/admin/resources/${id}/records/${record}/show`);
+  }
+  return paths;
+}
+
+async function recordsOf(resource: string): Promise<(string | number)[]> {
+  const found = desk.portal.house.source.entityMetadatas.map((meta) => meta.tableName);
+  const table = resource.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const name = [table, TABLES[resource] ?? ''].find((one) => found.includes(one));
+  if (name === undefined) return [];
+  const [row] = await select<Record<string, string | number>>(desk.portal.house.source.manager, `SELECT * FROM ${name} LIMIT 1`);
+  return row ? [row['id'] ?? row['code'] ?? row['name'] ?? ''] : [];
+}
+const TABLES: Record<string, string> = { history: 'conversation_history', templates: 'message_templates', exceptions: 'business_exceptions' };
+
+/** Words that are English and not Portuguese, and keys that nobody translated. */
+const FOREIGN = /\b(?:the|and|with|from|this|that|your|not|are|was|save|saved|edit|delete|create|new|filter|search|show|loading|records?|selected|next|previous|page|rows|messages?|settings|conversations?|contacts?|phone|yes|true|false|undefined|null|NaN|Invalid)\b|\b(?:components|properties|resources|actions|labels|buttons)\.\w|portal:|Manage\./i;
+/** What comes from elsewhere as it is: errors of other services, and addresses. */
+const AS_IT_IS = 'td[data-property-name=lastError], td[data-property-name=error], [data-css$=eventKey], [data-css$=externalId], [data-css$=lastError], [data-css$=error], code, pre, [lang=en], textarea, button.m-code, [data-css="templates-show-body"]';
+
+async function foreignWords(page: Page): Promise<string[]> {
+  const texts = await page.evaluate<string[]>(`(() => {
+    const as = ${JSON.stringify(AS_IT_IS)};
+    const found = [];
+    const walker = document.createTreeWalker(document.querySelector('#app'), NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) if (!walker.currentNode.parentElement.closest(as + ', style, script')) found.push(walker.currentNode.data);
+    for (const node of document.querySelectorAll('#app [aria-label], #app [title], #app [placeholder], #app [alt]')) if (!node.closest(as)) for (const name of ['aria-label', 'title', 'placeholder', 'alt']) if (node.getAttribute(name)) found.push(node.getAttribute(name));
+    return [...found, document.title];
+  })()`);
+  return [...new Set(texts.filter((text) => FOREIGN.test(text)).map((text) => text.trim().slice(0, 120)))];
+}
+
+test('every page is in Portuguese, accessible, and no wider than a phone', async () => {
+  const page = await desk.open();
+  const found: string[] = [];
+  for (const path of await everyPage()) {
+    await page.setViewportSize({ width: 1280, height: 860 });
+    await page.goto(`${desk.portal.url}${path}`);
+    await atRest(page);
+    found.push(...(await foreignWords(page)).map((text) => `${path}: not Portuguese: ${text}`));
+    if (PICTURES) await page.screenshot({ path: `${PICTURES}/1280${path.replaceAll('/', '_')}.png` });
+    await page.setViewportSize({ width: 390, height: 860 });
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>("axe.run('#app', { resultTypes: ['violations'] })");
+    found.push(...violations.filter(({ impact }) => ['serious', 'critical'].includes(impact)).map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html.slice(0, 160)}`));
+    const wide = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
+    if (wide > 0) found.push(`${path}: ${wide} px too wide`);
+    if (PICTURES) await page.screenshot({ path: `${PICTURES}/390${path.replaceAll('/', '_')}.png` });
+  }
+  expect(found).toEqual([]);
+  await page.close();
+}, 240_000);
+
+test('the browser had nothing to complain about', () => {
+  expect(desk.complaints).toEqual([]);
+});
