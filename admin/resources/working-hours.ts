@@ -20,8 +20,15 @@ export const businessHours: BuildSpec = (house) => ({
   show: ['weekday', 'opens', 'closes'],
   filter: [],
   sort: { sortBy: 'weekday', direction: 'asc' },
+  texts: ['weekday', 'opens', 'closes'],
   heading: (values) => `#${values['id']}`,
   searchBy: 'id',
+  dress(records) {
+    for (const record of records) {
+      record['weekday'] = DateTime.fromObject({ weekday: Number(record['weekday']) as 1 }).setLocale(house.config.LOCALE).toFormat('cccc');
+      for (const end of ['opens', 'closes']) record[end] = clock(Number(record[end]));
+    }
+  },
   actions: weekAction(house),
 });
 

@@ -32,7 +32,7 @@ export function configurationPage(root) {
     '| --- | --- | --- |',
     ...settingsOf(read('src/domain/settings/settings.ts')).map(({ name, value, help }) => `| \`${name}\` | \`${value}\` | ${help} |`),
     '',
-    "Until the portal edits them: `INSERT INTO settings (name, value, updated_at) VALUES ('reply_undo_seconds', '8', UTC_TIMESTAMP()) ON DUPLICATE KEY UPDATE value = VALUES(value), updated_at = VALUES(updated_at);`",
+    'Changed in the portal: *Sistema → Configurações* ([guide-admin.md](guide-admin.md)).',
     '',
   ].join('\n');
 }
