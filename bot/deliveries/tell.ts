@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/web-api';
 import { liveThread } from '../../src/domain/conversation/threads.js';
 import type { Delivery, Outcome, SendContext } from '../../src/domain/outbox/drain.js';
 import { findAgent } from '../../src/domain/people/agents.js';
-import type { MessageVars } from '../../src/kit/errors.js';
+import { TryLater, type MessageVars } from '../../src/kit/errors.js';
 import type { BotParts, Channels } from '../parts.js';
 import { actButton, type ActName } from '../surface.js';
 import { conversationSummary } from '../views/summary.js';
@@ -11,6 +11,9 @@ import { toldText } from '../views/told.js';
 import { postInThread } from './home.js';
 import { linkTo, linked } from './links.js';
 import { postStanding } from './standing.js';
+
+/** How long an alarm waits for the thread it leads to. */
+const THREAD_WAIT_MS = 3000;
 
 export interface Told {
   key: string;
@@ -36,12 +39,14 @@ export async function tellPerson(delivery: Delivery, context: SendContext, parts
 
 /** A conversation shown in another channel of the house; without that channel, in the conversation's own. */
 export async function tellChannel(delivery: Delivery, context: SendContext, parts: BotParts): Promise<Outcome> {
-  const { channel: name, ...told } = read<Told & { channel: keyof Channels }>(delivery);
-  const channel = parts.channels[name] ?? parts.channels.supervisao ?? parts.channels.atendimento;
-  if (channel === undefined) return { done: 'obsolete' };
+  const { channel: name, alsoIn, ...told } = read<Told & { channel: keyof Channels; alsoIn?: keyof Channels }>(delivery);
+  const channel = channelOf(name, parts);
+  if (channel === undefined || (alsoIn && channel === channelOf(alsoIn, parts))) return { done: 'obsolete' };
   const summary = delivery.conversation_id === null ? [] : await conversationSummary(context.sql, delivery.conversation_id, parts, context.now);
   return post(channel, told, delivery, context, parts, summary);
 }
+
+const channelOf = (name: keyof Channels, { channels }: BotParts) => channels[name] ?? channels.supervisao ?? channels.atendimento;
 
 /** A button for each act, the first one first. */
 export const actButtons = (acts: ActName[], id: number | null, parts: BotParts) => acts.map((name, i) => button(parts.t(`slack:act.${name}.label`), actButton(name), String(id), i === 0 ? 'primary' : undefined));
@@ -50,6 +55,8 @@ export const actButtons = (acts: ActName[], id: number | null, parts: BotParts) 
 export async function post(channel: string, { key, vars, acts = [] }: Told, delivery: Delivery, context: SendContext, parts: BotParts, summary: KnownBlock[]): Promise<Outcome> {
   const id = delivery.conversation_id;
   const home = id === null ? undefined : await liveThread(context.sql, id);
+  // Told of by the first message itself: its thread is being made, and the alarm is to lead there.
+  if (id !== null && !home && context.now.getTime() - delivery.created_at.getTime() < THREAD_WAIT_MS) throw new TryLater('its thread is not there yet', { afterMs: 300, counts: false });
   const url = home && (await linkTo(parts, home.channel_id, home.thread_ts));
   const text = toldText(parts.t, key, vars);
   const link = url === undefined ? '' : ` ${linked(url, parts.t('slack:summons.open'))}`;

@@ -122,3 +122,13 @@ describe('incidents', () => {
     await expect(world.house.ledger.run(await actor(SOFIA), { conversation: 1 }, (ctx) => resolveIncident(ctx, open?.id as number, 'trocamos tudo'))).rejects.toThrow(Refused);
   });
 });
+
+test('where supervision and management read the same channel, the worst calls it once', async () => {
+  const small = await startWorld({ env: { SLACK_CHANNEL_GESTAO: SUPERVISAO } });
+  await small.phone('5511966665555').says('Bom dia');
+  await small.settle();
+  const before = channelShown(small, SUPERVISAO).length;
+  await word(small, ANA, '!incidente critica qualidade caiu da cama');
+  expect(channelShown(small, SUPERVISAO).slice(before).filter((text) => text.includes('Incidente I-'))).toHaveLength(1);
+  await small.end();
+});

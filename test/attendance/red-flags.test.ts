@@ -75,3 +75,8 @@ test('the list is the house’s: a new phrase works within seconds, one that is 
   expect(alarms()).toHaveLength(6);
   expect(channelTexts(world).filter((text) => text.includes('Sinal de alerta'))).toEqual([]);
 });
+
+test('words of alarm in somebody’s very first message: the call leads to the thread that is being made', async () => {
+  await says('5531955554444', 'Socorro, meu pai desmaiou');
+  expect(shown(alarms().at(-1) as never)).toContain('abrir a conversa');
+});

@@ -61,7 +61,10 @@ export const direct = (agentId: number, conversationId: number | null, key: stri
   lane: lane.person(agentId), kind: 'slack.direct', conversationId, payload: { agentId, key, vars, acts },
 });
 
-/** A conversation shown in another channel because somebody there is needed: why, who it is, the last messages, link and buttons. */
-export const summons = (channel: 'atendimento' | 'supervisao' | 'gestao', conversationId: number, key: string, vars: Vars = {}, acts: string[] = []): DeliverySpec => ({
-  lane: lane.alerts, kind: 'slack.summons', conversationId, payload: { channel, key, vars, acts },
+/**
+ * A conversation shown in another channel because somebody there is needed: why, who it is, the last messages, link and buttons.
+ * @param alsoIn a channel that is called for the same: where the two are one, it is called once
+ */
+export const summons = (channel: 'atendimento' | 'supervisao' | 'gestao', conversationId: number, key: string, vars: Vars = {}, acts: string[] = [], alsoIn?: 'supervisao'): DeliverySpec => ({
+  lane: lane.alerts, kind: 'slack.summons', conversationId, payload: { channel, key, vars, acts, ...(alsoIn ? { alsoIn } : {}) },
 });

@@ -44,10 +44,10 @@ export function tellOfLevel({ conversationId, from, to, reason, by }: FactOf<'le
 export function tellOfIncident({ conversationId, incidentId, severity, category }: FactOf<'incident_opened'>, { actor }: Ctx): DeliverySpec[] {
   const vars = { number: conversationId, incident: incidentId, who: actor.kind === 'agent' ? actor.name : '', severity_code: severity };
   const isEmergency = category === 'emergency';
-  const call = (channel: 'supervisao' | 'gestao') => summons(channel, conversationId, 'incident.summons', vars, ['incidents', 'take', 'resolve']);
+  const call = (channel: 'supervisao' | 'gestao', alsoIn?: 'supervisao') => summons(channel, conversationId, 'incident.summons', vars, ['incidents', 'take', 'resolve'], alsoIn);
   return [
     line(conversationId, 'line.incident', vars),
     ...(severity === 'high' || severity === 'critical' || isEmergency ? [call('supervisao')] : []),
-    ...(severity === 'critical' || isEmergency ? [call('gestao')] : []),
+    ...(severity === 'critical' || isEmergency ? [call('gestao', 'supervisao')] : []),
   ];
 }
