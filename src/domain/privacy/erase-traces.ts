@@ -16,8 +16,8 @@ export async function eraseEvents(sql: Sql, streams: readonly string[], askedAt:
 }
 
 /**
- * One batch of what belongs to no conversation but names the person: events that the house ignores (who is online, what was
- * written in groups) and amendments whose message never came. Both are searched by their text, and kept for days only.
+ * One batch of events that belong to no conversation but name the person: who is online, what was written in groups. They are
+ * searched by their text, and kept for days only.
  * @returns false when there are none left
  */
 export async function eraseMentions(sql: Sql, streams: readonly string[], askedAt: Date, counts: Counts): Promise<boolean> {
@@ -26,15 +26,15 @@ export async function eraseMentions(sql: Sql, streams: readonly string[], askedA
   if (digits.length === 0) return false;
   const mentioned = digits.map(() => 'payload LIKE ?').join(' OR ');
   const values = digits.map((name) => `%${name}%`);
-  const early = await write(sql, `DELETE FROM early_amendments WHERE occurred_at <= ? AND (${mentioned}) LIMIT ${BATCH}`, [askedAt, ...values]);
-  if (early.affectedRows > 0) counts['early_amendments'] = (counts['early_amendments'] ?? 0) + early.affectedRows;
-  const ignored = await select<{ id: number }>(sql, `SELECT id FROM webhook_events WHERE event_key = 'zapi:ignored' AND received_at <= ? AND (${mentioned}) LIMIT ${BATCH}`, [askedAt, ...values]);
-  return (await empty(sql, ignored, counts)) || early.affectedRows === BATCH;
+  return empty(sql, await select<{ id: number }>(sql, `SELECT id FROM webhook_events WHERE event_key = 'zapi:ignored' AND received_at <= ? AND (${mentioned}) LIMIT ${BATCH}`, [askedAt, ...values]), counts);
 }
 
+/** Empties these events, and with them the changes they brought of messages that never came. */
 async function empty(sql: Sql, rows: { id: number }[], counts: Counts): Promise<boolean> {
   if (rows.length === 0) return false;
-  await write(sql, `UPDATE webhook_events SET ${EMPTIED} WHERE id IN (?)`, [rows.map(({ id }) => id)]);
-  counts['webhook_events'] = (counts['webhook_events'] ?? 0) + rows.length;
+  const ids = rows.map(({ id }) => id);
+  const early = await write(sql, "DELETE FROM early_amendments WHERE CAST(JSON_EXTRACT(payload, '$.eventId') AS UNSIGNED) IN (?)", [ids]);
+  await write(sql, `UPDATE webhook_events SET ${EMPTIED} WHERE id IN (?)`, [ids]);
+  for (const [table, count] of [['webhook_events', ids.length], ['early_amendments', early.affectedRows]] as const) if (count > 0) counts[table] = (counts[table] ?? 0) + count;
   return true;
 }
