@@ -23,17 +23,19 @@ const EraseContact: FC<ActionProps> = ({ action, resource, record }) => {
   return (
     <Page ready={preview !== undefined} failed={failed}>
       {answer?.refused && !error && <p role="alert" className="m-alert">{answer.refused.message}</p>}
-      <p className="m-warning">{say('erase_final')}</p>
-      <h2>{say('goes')}</h2>
-      <p>{say('goes_what')}</p>
-      <ul>{Object.entries(preview?.counts ?? {}).filter(([, count]) => count > 0).map(([table, count]) => <li key={table}>{`${say(`table_${table}`)}: ${count}`}</li>)}</ul>
-      {preview !== undefined && preview.openConversations > 0 && <p>{say('goes_open')}</p>}
-      <h2>{say('stays')}</h2>
-      <p>{say('stays_what')}</p>
-      <p>{say('stays_tags')}</p>
-      <h2>{say('slack')}</h2>
-      {preview?.slack.length === 0 ? <p>{say('slack_nothing')}</p> : <p className="m-warning">{say('slack_what')}</p>}
-      <ul>{preview?.slack.map(({ channel, threads }) => <li key={channel}>{say('slack_place', { value: channel, count: String(threads) })}</li>)}</ul>
+      <div className="m-prose">
+        <p className="m-warning">{say('erase_final')}</p>
+        <h2>{say('goes')}</h2>
+        <p>{say('goes_what')}</p>
+        <ul>{Object.entries(preview?.counts ?? {}).filter(([, count]) => count > 0).map(([table, count]) => <li key={table}>{`${say(`table_${table}`)}: ${count}`}</li>)}</ul>
+        {preview !== undefined && preview.openConversations > 0 && <p>{say('goes_open')}</p>}
+        <h2>{say('stays')}</h2>
+        <p>{say('stays_what')}</p>
+        <p>{say('stays_tags')}</p>
+        <h2>{say('slack')}</h2>
+        {preview?.slack.length === 0 ? <p>{say('slack_nothing')}</p> : <p className="m-warning">{say('slack_what')}</p>}
+        <ul>{preview?.slack.map(({ channel, threads }) => <li key={channel}>{say('slack_place', { value: channel, count: String(threads) })}</li>)}</ul>
+      </div>
       <form onSubmit={(event) => { event.preventDefault(); void post({ proof }).then(setAnswer); }}>
         <div className="m-field">
           <label htmlFor="proof">{say(preview?.hasPhone ? 'type_digits' : 'type_number')}</label>

@@ -10,9 +10,11 @@ const ExportContact: FC<ActionProps> = ({ action, resource, record }) => {
   const { data, failed } = usePageApi<{ target: string }>({ resourceId: resource.id, actionName: action.name, recordId: record?.id });
   return (
     <Page ready={data !== undefined} failed={failed}>
-      <p>{say('export_what')}</p>
-      <ul className="m-plain">{['export_json', 'export_page', 'export_media'].map((key) => <li key={key}>{say(key)}</li>)}</ul>
-      <p className="m-warning">{say('export_care')}</p>
+      <div className="m-prose">
+        <p>{say('export_what')}</p>
+        <ul>{['export_json', 'export_page', 'export_media'].map((key) => <li key={key}>{say(key)}</li>)}</ul>
+        <p className="m-warning">{say('export_care')}</p>
+      </div>
       <form method="post" action={data?.target}>
         <button type="submit" className="m-button m-primary">{say('download')}</button>
       </form>

@@ -20,7 +20,7 @@ export function exportRoute(house: House): Router {
       await house.ledger.run(actorFor((request.session as Request['session'] & { adminUser?: unknown }).adminUser), {}, (ctx) => recordContactExport(ctx, id));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      response.status(403).type('text/plain').send(house.t(error.messageKey, error.vars));
+      response.status(403).type('text/plain').send(error.messageKey === 'slack:refused.role' ? house.t('slack:rule.export_a_contact') : house.t(error.messageKey, error.vars));
       return;
     }
     response.attachment(`contato-${id}.zip`);

@@ -4,7 +4,7 @@ import { openIncident } from '../../src/domain/incidents/open-incident.js';
 import { planFollowUp } from '../../src/domain/follow-up/plan.js';
 import type { Actor } from '../../src/domain/ctx.js';
 import { later } from '../../src/kit/clock.js';
-import { answer, cardOf, shown } from '../support/thread.js';
+import { answer, cardOf, edit, remove, shown } from '../support/thread.js';
 import { ANA, BRUNO, startWorld, type World } from '../support/world.js';
 import { everything } from './life.js';
 
@@ -99,4 +99,23 @@ test('a message that has arrived and was not taken yet is not taken any more; th
   await world.phone(number).says('oi de novo');
   await world.settle();
   expect(await world.rows('SELECT id FROM contacts')).toHaveLength(before + 1);
+});
+
+test('clearing away in Slack what it still shows moves nothing, and takes nothing back from the customer', async () => {
+  const { contact, conversation, number } = await newcomer();
+  const reply = await answer(world, ANA, 'zorba, olá', conversation);
+  const card = await cardOf(world, conversation);
+  await eraseContact(world.house.ledger, ADMIN, contact);
+  await world.settle();
+  const threads = (await world.rows('SELECT id FROM conversation_threads')).length;
+  const last = Number((await world.rows<{ id: number }>('SELECT MAX(id) AS id FROM deliveries'))[0]?.id);
+  await edit(world, reply, 'zorba, outra coisa');
+  await world.slack.react(ANA, card.channel, reply.ts, 'tada');
+  await remove(world, reply);
+  await world.slack.removeAsAdmin(card.channel, card.ts);
+  await world.settle(60_000);
+  expect(await world.rows('SELECT id FROM conversation_threads')).toHaveLength(threads);
+  expect(await world.rows('SELECT kind FROM deliveries WHERE id > ?', [last])).toEqual([]);
+  expect(world.phone(number).received.map(({ text }) => text)).toEqual(['zorba, olá']);
+  expect(await world.rows("SELECT id FROM slack_replies WHERE conversation_id = ? AND body <> ''", [conversation])).toEqual([]);
 });

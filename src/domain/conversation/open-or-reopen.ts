@@ -3,6 +3,7 @@ import { later } from '../../kit/clock.js';
 import { Refused } from '../../kit/errors.js';
 import type { Conversation, Ctx } from '../ctx.js';
 import type { FactOf } from '../facts.js';
+import { isErased } from '../people/erased.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -37,7 +38,7 @@ export async function reopenConversation(ctx: Ctx, conversation: Conversation, w
  */
 export async function reopenAlone(ctx: Ctx, why: FactOf<'conversation_reopened'>['why']): Promise<void> {
   const { conversation } = ctx;
-  if (await selectOne(ctx.tx, 'SELECT id FROM contacts WHERE id = ? AND erased_at IS NOT NULL', [conversation.contact_id])) throw new Refused('slack:refused.erased', { number: conversation.id });
+  if (await isErased(ctx.tx, conversation.contact_id)) throw new Refused('slack:refused.erased', { number: conversation.id });
   const other = await selectOne<{ id: number }>(ctx.tx, 'SELECT id FROM conversations WHERE open_contact_id = ?', [conversation.contact_id]);
   if (other) throw new Refused('slack:refused.other_open', { number: conversation.id, other: other.id });
   await reopenConversation(ctx, conversation, why);
