@@ -119,3 +119,22 @@ test('clearing away in Slack what it still shows moves nothing, and takes nothin
   expect(world.phone(number).received.map(({ text }) => text)).toEqual(['zorba, olá']);
   expect(await world.rows("SELECT id FROM slack_replies WHERE conversation_id = ? AND body <> ''", [conversation])).toEqual([]);
 });
+
+test('words that come in while it is erased are either gone or a new contact’s, never half', async () => {
+  const first = people;
+  for (let round = 0; round < 8; round += 1) {
+    const { contact, number } = await newcomer();
+    const writing = (async () => {
+      for (const text of ['zorba a', 'zorba b', 'zorba c']) await Promise.all([world.phone(number).says(text), world.settle()]);
+    })();
+    await Promise.all([writing, eraseContact(world.house.ledger, ADMIN, contact)]);
+    await world.settle(60_000);
+    expect(await world.rows("SELECT id FROM messages WHERE contact_id = ? AND body <> ''", [contact])).toEqual([]);
+    expect(await world.rows('SELECT id FROM conversations WHERE open_contact_id = ?', [contact])).toEqual([]);
+    const [fresh] = await world.rows<{ id: number }>('SELECT id FROM contacts WHERE phone = ?', [number]);
+    if (fresh) await eraseContact(world.house.ledger, ADMIN, fresh.id);
+  }
+  await world.settle(60_000);
+  const names = Array.from({ length: people - first }, (_, place) => `Zorbaida ${first + place + 1}`);
+  expect((await traces()).filter((text) => /zorba [abc]\b/.test(text) || names.some((name) => text.includes(name)))).toEqual([]);
+});
