@@ -45,7 +45,7 @@ export const CODES = {
     codes: [
       'message', 'known_message', 'echo', 'echo_early', 'status', 'status_early', 'connection', 'other_chat', 'other_thread', 'known_reply', 'amended', 'discarded', 'kept', 'same_text',
       'nothing_to_change', 'deleted_before_taken', 'too_late', 'edit_follows', 'deletion_follows', 'older_edit', 'amendment_status', 'reaction_inside', 'reaction_outdated',
-      'reaction', 'reaction_removed', 'own_post', 'message_survey', 'message_courtesy',
+      'reaction', 'reaction_removed', 'own_post', 'message_survey', 'message_courtesy', 'erased',
     ],
   },
   event_status: { texts: 'portal:codes.event_status', codes: ['pending', 'done', 'dead'], tones: { pending: 'warn', done: 'good', dead: 'bad' } },
@@ -69,7 +69,7 @@ export const CODES = {
       'send_retried', 'thread_moved', 'contacts_merged', 'connection', 'delivery_died', 'delivery_retried', 'delivery_discarded', 'event_died',
       'priority_change', 'escalation', 'tag', 'follow_up_planned', 'follow_up_due', 'follow_up_ended', 'patient', 'red_flag', 'triage_answer', 'triage_completed', 'triage_question',
       'incident', 'incident_resolved', 'template_sent', 'personal_data_shown', 'team_join_asked', 'team_join_decided', 'shift_started', 'shift_ended', 'handover', 'sla_at_risk', 'sla_breached', 'sla_policy_saved', 'record_changed', 'portal_signed_in', 'portal_signed_out', 'portal_locked_out', 'portal_factor_on', 'portal_factor_off', 'portal_factor_recovery', 'sla_acknowledged', 'still_waiting', 'proposal_unanswered', 'sla_unacknowledged', 'calendar_changed', 'holidays_imported',
-      'automatic_message', 'survey_sent', 'survey_answered', 'survey_commented', 'survey_expired', 'survey_opted_out', 'export_made',
+      'automatic_message', 'survey_sent', 'survey_answered', 'survey_commented', 'survey_expired', 'survey_opted_out', 'export_made', 'contact_exported', 'contact_erasure_asked', 'contact_erased',
     ],
     tones: { send_failed: 'bad', delivery_died: 'bad', event_died: 'bad', reply_refused: 'warn', reply_held: 'warn' },
   },

@@ -29,4 +29,7 @@ export const Components = {
   Integrations: component('Integrations'),
   ConfirmRemoval: component('ConfirmRemoval'),
   Security: component('Security'),
+  ExportContact: component('ExportContact'),
+  EraseContact: component('EraseContact'),
+  Retention: component('Retention'),
 };

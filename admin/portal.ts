@@ -12,6 +12,7 @@ import { useReadyBundle } from './page/bundle.js';
 import { contentPolicy } from './page/content-policy.js';
 import { liveRoute } from './dashboard/live-route.js';
 import { failurePage, notFoundPage } from './page/failure-page.js';
+import { exportRoute } from './privacy/export-route.js';
 import { reportRoutes } from './reports/routes.js';
 
 /** What a signed-in person's request may hold; the portal has no uploads. */
@@ -35,6 +36,7 @@ export const mountPortal: MountPortal = async (app, house) => {
   portal.use(requirePerson(house));
   portal.use(storedFiles(house));
   portal.use(reportRoutes(house));
+  portal.use(exportRoute(house));
   portal.use(liveRoute(house));
   portal.use(readBody(MOST_BYTES));
   portal.use(adminRouter);

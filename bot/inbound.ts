@@ -6,6 +6,7 @@ import { messageAt } from '../src/domain/inbox/message-at.js';
 import { findReplyAt, isBeingShown } from '../src/domain/inbox/replies.js';
 import { takeReply } from '../src/domain/inbox/send-reply.js';
 import { actorOf, findAgentBySlackId } from '../src/domain/people/agents.js';
+import { isErased } from '../src/domain/people/erased.js';
 import { select, type Sql } from '../src/db/rows.js';
 import { TryLater } from '../src/kit/errors.js';
 import type { Translate } from '../src/kit/i18n.js';
@@ -34,6 +35,7 @@ export async function handleThreadEvent(ctx: Ctx, event: SlackEvent, parts: BotP
   const thread = await threadOf(ctx.tx, event);
   if (!thread) return 'other_thread';
   ctx.enter(await ctx.lock(thread.conversation_id));
+  if (event.is === 'edit' && (await isErased(ctx.tx, ctx.conversation.contact_id))) return 'erased';
   const spoken = await readSpoken(ctx, event.message, parts.t);
   const ts = event.message.ts as string;
   if (event.is === 'edit') {
@@ -72,6 +74,8 @@ async function handleDeletion(ctx: Ctx, event: Extract<ThreadEvent, { is: 'delet
   const conversationId = reply?.conversation_id ?? (await threadOf(ctx.tx, event))?.conversation_id;
   if (conversationId === undefined) return 'other_thread';
   ctx.enter(await ctx.lock(conversationId));
+  // Somebody clears away what Slack still shows of an erased contact: nothing moves, nothing is taken back from the customer.
+  if (await isErased(ctx.tx, ctx.conversation.contact_id)) return 'erased';
   if (reply) return amendReply(ctx, { channelId, threadTs: reply.thread_ts, ts }, null);
   if (ts === threadTs) return (await leaveThread(ctx, { channelId, threadTs: ts }, 'parent_deleted')) ? 'thread_moved' : 'thread_left_before';
   if (!event.own) return amendReply(ctx, { channelId, threadTs, ts }, null);
@@ -84,6 +88,7 @@ async function handleReaction(ctx: Ctx, event: ReactionEvent): Promise<string> {
   const message = await messageAt(ctx.tx, event.channel, event.ts);
   if (message?.author_kind !== 'contact') return 'reaction_inside';
   ctx.enter(await ctx.lock(message.conversation_id));
+  if (await isErased(ctx.tx, ctx.conversation.contact_id)) return 'erased';
   const author = await findAgentBySlackId(ctx.tx, event.user);
   return takeAgentReaction(ctx, { messageId: message.id, slackUserId: event.user, author, name: event.name, emoji: slackEmoji(event.name), on: event.on, at: event.at });
 }

@@ -27,6 +27,7 @@ const ROWS: Record<string, Record<string, unknown>> = {
   outbound_calls: { provider: 'zapi', external_id: '3EB3', message_id: 1, kind: 'edit', version_id: 1, occurred_at: NOW },
   agent_reactions: { message_id: 1, slack_user_id: 'U0ANA000001', name: 'pray::skin-tone-3', emoji: '🙏🏼', standing: 1, changed_at: '1764000000.000100' },
   early_amendments: { provider: 'zapi', external_id: '3EB4', payload: '{"a":"😀"}', occurred_at: NOW },
+  contact_erasures: { contact_id: 1, asked_by: 1, asked_at: NOW, streams: '["zapi:1@lid"]', closed_conversations: '[]', position: '{}', counts: '{}' },
   loss_reasons: { code: 'price', label: 'Preço', position: 1 },
   incident_categories: { code: 'complaint', label: 'Reclamação', position: 1 },
   support_levels: { code: 'n1', label: 'Atendimento', wait_minutes: 15, position: 1 },

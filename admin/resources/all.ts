@@ -10,6 +10,7 @@ import { incidentCategories, lossReasons, servedRegions, supportLevels, tags } f
 import { integrations, settings, slaPolicies } from './house-rules.js';
 import { messages } from './messages.js';
 import { redFlags } from './red-flags.js';
+import { privacy } from './privacy.js';
 import type { BuildSpec, ResourceSpec } from './spec.js';
 import { templates } from './templates.js';
 import { triageItems } from './triage-items.js';
@@ -21,7 +22,7 @@ const SPECS: BuildSpec[] = [
   conversations, messages, contacts, deliveries, webhookEvents, history, agents,
   templates, triageItems, lossReasons, incidentCategories, tags, supportLevels, servedRegions, redFlags,
   businessHours, holidays, exceptions, slaPolicies,
-  settings, integrations,
+  settings, privacy, integrations,
 ];
 
 export function resourceSpecs(house: House): ResourceSpec[] {

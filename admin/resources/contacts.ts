@@ -1,9 +1,10 @@
 import { Contact } from '../../src/domain/people/entities.js';
 import { displayMaskedPhone } from '../../src/kit/mask.js';
+import { privacyActions } from '../privacy/contact-actions.js';
 import type { BuildSpec } from './spec.js';
 
 /** Phones are masked everywhere except on the record itself when an administrator opens it. */
-export const contacts: BuildSpec = ({ t }) => ({
+export const contacts: BuildSpec = (house) => ({
   id: 'contacts',
   entity: Contact,
   icon: 'Users',
@@ -13,8 +14,9 @@ export const contacts: BuildSpec = ({ t }) => ({
   sort: { sortBy: 'id', direction: 'desc' },
   references: { mergedIntoId: 'contacts' },
   related: [{ resource: 'conversations', by: 'contactId' }],
-  heading: (values) => String(values['name'] || t('portal:contacts.no_name')),
+  heading: (values) => String(values['name'] || house.t('portal:contacts.no_name')),
   searchBy: 'name',
+  actions: privacyActions(house),
   dress(records, { full }) {
     for (const record of records) {
       const phone = record['phone'];

@@ -4,7 +4,8 @@ import { Message } from './inbox/entities.js';
 import { WebhookEvent } from './letterbox/entities.js';
 import { DeliveryRecord } from './outbox/entities.js';
 import { Agent, Contact } from './people/entities.js';
+import { ErasureRecord } from './privacy/entities.js';
 import { managed } from './settings/entities.js';
 
 /** Every entity, for the data source and the portal. */
-export const entities = [Contact, Agent, ConversationRecord, Message, WebhookEvent, DeliveryRecord, HistoryRecord, ...managed];
+export const entities = [Contact, Agent, ConversationRecord, Message, WebhookEvent, DeliveryRecord, HistoryRecord, ErasureRecord, ...managed];

@@ -127,6 +127,14 @@ export type Fact =
   | (OfConversation & { kind: 'attachment_failed'; attachmentId: number; messageId: number; postId: number | null; reason: string })
   | (OfConversation & { kind: 'files_forgotten'; files: { attachmentId: number; messageId: number }[] })
   | (OfConversation & { kind: 'attachment_opened'; attachmentId: number })
+  /** An open conversation ends because its contact is erased: nothing is asked or told of it any more. */
+  | (OfConversation & { kind: 'conversation_erased'; from: FunnelStatus; to: 'closed' })
+  /** From here on nobody finds the contact; what is stored of it goes in batches. */
+  | { kind: 'contact_erasure_asked'; contactId: number }
+  /** `changed`: how many rows of what. `closed`: the conversations that ended with it. Numbers only. */
+  | { kind: 'contact_erased'; contactId: number; askedBy: number | null; changed: Record<string, number>; closed: number[] }
+  /** Somebody takes everything of a contact out of the house. */
+  | { kind: 'contact_exported'; contactId: number; messages: number }
   | (OfConversation & { kind: 'thread_moved'; reason: string; oldChannel: string; oldThread: string })
   | (OfConversation & { kind: 'photo_wanted'; contactId: number; lookAt: Date })
   | (OfConversation & { kind: 'contacts_merged'; contactId: number; mergedContactId: number; mergedConversationId: number | null })

@@ -18,11 +18,12 @@ import { waitedTooLong, watchWaiting, watchWaitingOfFailed } from './escalation/
 import { keepIncidentsOfMerged } from './incidents/merged-incidents.js';
 import type { Reactions } from './ledger/ledger.js';
 import { failAttachmentOfDead } from './media/retry.js';
+import { continueErasures } from './privacy/erase-contact.js';
 import { claimSurveyAnswer } from './satisfaction/claim-survey-answer.js';
 import { cancelSurvey, keepSurveyOfMerged, planSurvey } from './satisfaction/plan-survey.js';
 import { surveyDue } from './satisfaction/survey-due.js';
 import { alertWhenDue } from './sla/alert-when-due.js';
-import { withdrawOfMerged } from './sla/end-clocks.js';
+import { withdrawOfErased, withdrawOfMerged } from './sla/end-clocks.js';
 import { keepClocks, keepClocksOfFailed } from './sla/keep-clocks.js';
 import { tellNextInLine, watchAcknowledgement } from './sla/pass-on.js';
 import { pauseReopened, pauseWithStatus, resumeOnMessage } from './sla/keep-pauses.js';
@@ -113,6 +114,10 @@ export const reactions = {
   attachment_failed: [],
   files_forgotten: [],
   attachment_opened: [],
+  conversation_erased: [withdrawOfErased, watchWaiting, cancelOfEnded],
+  contact_erasure_asked: [],
+  contact_erased: [],
+  contact_exported: [],
   thread_moved: [],
   photo_wanted: [],
   contacts_merged: [keepOfMerged, keepAnswersOfMerged, keepPatientsOfMerged, keepIncidentsOfMerged, withdrawOfMerged, keepClocks, keepSurveyOfMerged],
@@ -146,6 +151,7 @@ export const onTimer = {
   follow_up: remind,
   handovers: expireHandovers,
   survey: surveyDue,
+  erasure: continueErasures,
 };
 
 export type TimerKind = keyof typeof onTimer;

@@ -49,10 +49,7 @@ export const routes = {
   ],
   follow_up_ended: (fact) => [card(fact.conversationId)],
   patient_changed: (fact) => [card(fact.conversationId)],
-  red_flag_seen: ({ conversationId, phrases }) => [
-    ...redFlagAlarm(conversationId, phrases),
-    card(conversationId),
-  ],
+  red_flag_seen: ({ conversationId, phrases }) => [...redFlagAlarm(conversationId, phrases), card(conversationId)],
   triage_answered: (fact) => [card(fact.conversationId)],
   // Told before the reaction moves it: what is in triage goes on to the proposal.
   triage_completed: ({ conversationId }, ctx) => [triageSummary(conversationId, ctx.conversation.status === 'triage' ? 'moves' : 'complete'), card(conversationId)],
@@ -164,6 +161,11 @@ export const routes = {
     lane: lane.media(conversationId), kind: 'media.forget', conversationId, messageId, payload: { attachmentId }, liveKey: `forget:${attachmentId}`,
   })),
   attachment_opened: () => [],
+  conversation_erased: () => [],
+  contact_erasure_asked: () => [],
+  // Now that its state says nothing of the person.
+  contact_erased: ({ closed }) => closed.map((conversationId) => card(conversationId)),
+  contact_exported: () => [],
   thread_moved: ({ conversationId, oldChannel, oldThread, reason }) => [
     { lane: lane.thread(conversationId), kind: 'slack.recap', conversationId, rank: RANK.recap, payload: { oldChannel, oldThread, reason } },
     { lane: lane.ticks(conversationId), kind: 'slack.moved_notice', conversationId, payload: { channel: oldChannel, thread: oldThread } },

@@ -234,7 +234,7 @@ describe('a supervisor', () => {
   const WRITING: [resource: string, rest: string][] = [
     ['templates', 'actions/add'], ['templates', 'records/1/change'], ['templates', 'actions/preview'], ['triageItems', 'actions/arrange'], ['lossReasons', 'records/price/change'], ['holidays', 'actions/importYear'],
     ['holidays', 'records/1/change'], ['exceptions', 'actions/add'], ['slaPolicies', 'actions/goals'], ['redFlags', 'actions/tryPhrases'], ['agents', 'records/2/change'], ['settings', 'actions/all'], ['integrations', 'actions/state'],
-    ['supportLevels', 'records/n1/change'], ['settings', 'actions/list'], ['settings', 'records/typing_seconds/show'], ['integrations', 'actions/list'],
+    ['supportLevels', 'records/n1/change'], ['settings', 'actions/list'], ['settings', 'records/typing_seconds/show'], ['integrations', 'actions/list'], ['privacy', 'actions/retention'], ['privacy', 'actions/list'], ['contacts', 'records/1/exportData'], ['contacts', 'records/1/eraseData'],
   ];
 
   test.each(WRITING)('is refused %s/%s, by GET and by POST', async (resource, rest) => {

@@ -35,7 +35,7 @@ afterAll(() => portal?.end());
 const list = (resource: string, query = '', who = admin) => who.json<List>(`/admin/api/resources/${resource}/actions/list${query}`);
 const show = (resource: string, id: number, who = admin) => who.json<{ record: RecordJson }>(`/admin/api/resources/${resource}/records/${id}/show`);
 const SEEN = ['conversations', 'messages', 'contacts', 'deliveries', 'webhookEvents', 'history'];
-const MANAGED = ['agents', 'templates', 'triageItems', 'lossReasons', 'incidentCategories', 'tags', 'supportLevels', 'servedRegions', 'redFlags', 'businessHours', 'holidays', 'exceptions', 'slaPolicies', 'settings', 'integrations'];
+const MANAGED = ['agents', 'templates', 'triageItems', 'lossReasons', 'incidentCategories', 'tags', 'supportLevels', 'servedRegions', 'redFlags', 'businessHours', 'holidays', 'exceptions', 'slaPolicies', 'settings', 'privacy', 'integrations'];
 const RESOURCES = [...SEEN, ...MANAGED];
 const BUILT_IN = ['new', 'edit', 'delete', 'bulkDelete'];
 
@@ -59,7 +59,8 @@ describe('nothing can be written past the ledger', () => {
         const { records = [] } = await list(id, '', who);
         const offered = new Set(records.flatMap((record) => [...record.recordActions, ...record.bulkActions].map((action) => action.name)));
         expect([...offered].filter((name) => BUILT_IN.includes(name))).toEqual([]);
-        if (SEEN.includes(id)) expect([...offered].sort()).toEqual((id === 'deliveries' ? ['retry', 'retrySeveral', 'show', ...(who === admin ? ['discard'] : [])] : ['show']).sort());
+        const own: Record<string, string[]> = { deliveries: ['retry', 'retrySeveral', ...(who === admin ? ['discard'] : [])], contacts: who === admin ? ['exportData', 'eraseData'] : [] };
+        if (SEEN.includes(id)) expect([...offered].sort()).toEqual(['show', ...(own[id] ?? [])].sort());
         else expect([...offered].filter((name) => name !== 'show' && who === supervisor)).toEqual([]);
       }
     }

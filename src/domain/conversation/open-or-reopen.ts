@@ -3,6 +3,7 @@ import { later } from '../../kit/clock.js';
 import { Refused } from '../../kit/errors.js';
 import type { Conversation, Ctx } from '../ctx.js';
 import type { FactOf } from '../facts.js';
+import { isErased } from '../people/erased.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -32,10 +33,12 @@ export async function reopenConversation(ctx: Ctx, conversation: Conversation, w
 
 /**
  * The same, by a person of the team.
- * @throws Refused `slack:refused.other_open` when the contact has gone on in another conversation: one is open at a time
+ * @throws Refused `slack:refused.other_open` when the contact has gone on in another conversation: one is open at a time;
+ *   `slack:refused.erased` when the contact's data were erased: nobody could be answered
  */
 export async function reopenAlone(ctx: Ctx, why: FactOf<'conversation_reopened'>['why']): Promise<void> {
   const { conversation } = ctx;
+  if (await isErased(ctx.tx, conversation.contact_id)) throw new Refused('slack:refused.erased', { number: conversation.id });
   const other = await selectOne<{ id: number }>(ctx.tx, 'SELECT id FROM conversations WHERE open_contact_id = ?', [conversation.contact_id]);
   if (other) throw new Refused('slack:refused.other_open', { number: conversation.id, other: other.id });
   await reopenConversation(ctx, conversation, why);

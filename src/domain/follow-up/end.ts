@@ -31,7 +31,7 @@ export async function finishFollowUp(ctx: Ctx): Promise<void> {
 }
 
 /** Reaction: an ended conversation is owed no follow-up. */
-export async function cancelOfEnded(ctx: Ctx, { conversationId, to }: FactOf<'status_moved'>): Promise<void> {
+export async function cancelOfEnded(ctx: Ctx, { conversationId, to }: FactOf<'status_moved' | 'conversation_erased'>): Promise<void> {
   if (to !== 'lost' && to !== 'closed') return;
   await endFollowUps(ctx, await openFollowUps(ctx.tx, conversationId), 'cancelled');
   await cancelTimer(ctx.tx, 'follow_up', conversationId);

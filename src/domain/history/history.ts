@@ -14,6 +14,8 @@ interface Entry {
 /** Facts that are no action of anybody on a conversation, or that another table tells in full. */
 const NOTHING = () => undefined;
 
+const sum = (counts: Record<string, number>) => Object.values(counts).reduce((total, count) => total + count, 0);
+
 /** What the audit trail says of each fact. */
 const entries: { [K in FactKind]: (fact: FactOf<K>) => Entry | undefined } = {
   conversation_opened: () => ({ action: 'conversation_opened', new: 'new' }),
@@ -92,6 +94,10 @@ const entries: { [K in FactKind]: (fact: FactOf<K>) => Entry | undefined } = {
   attachment_failed: (fact) => ({ action: 'attachment_failed', detail: { attachment: fact.attachmentId, why: fact.reason } }),
   files_forgotten: (fact) => ({ action: 'files_forgotten', new: fact.files.length }),
   attachment_opened: (fact) => ({ action: 'attachment_opened', detail: { attachment: fact.attachmentId } }),
+  conversation_erased: (fact) => ({ action: 'status_change', old: fact.from, new: fact.to }),
+  contact_erasure_asked: () => ({ action: 'contact_erasure_asked' }),
+  contact_erased: (fact) => ({ action: 'contact_erased', new: sum(fact.changed), detail: { askedBy: fact.askedBy, ...fact.changed } }),
+  contact_exported: (fact) => ({ action: 'contact_exported', new: fact.messages }),
   thread_moved: (fact) => ({ action: 'thread_moved', old: `${fact.oldChannel}/${fact.oldThread}`, detail: { why: fact.reason } }),
   photo_wanted: NOTHING,
   contacts_merged: (fact) => ({ action: 'contacts_merged', old: fact.mergedContactId, new: fact.contactId, detail: { conversation: fact.mergedConversationId } }),

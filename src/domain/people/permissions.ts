@@ -60,6 +60,9 @@ export const mayDoInHouse = {
   'create a tag': 'supervisor',
   'read reports': 'supervisor',
   'export a report': 'supervisor',
+  'export a contact': 'admin',
+  'erase a contact': 'admin',
+  'see what is kept how long': 'admin',
 } satisfies Record<string, Role>;
 
 export type HouseDeed = keyof typeof mayDoInHouse;

@@ -55,6 +55,14 @@ export const SETTING_DEFAULTS = {
   closing_grace_minutes: 720,
   /** Minutes without doing anything after which the portal asks to sign in again. */
   portal_idle_minutes: 480,
+  /** Days for which the events of WhatsApp and Slack are kept as they came; at least as long as one may come again. */
+  keep_webhooks_days: 90,
+  /** Days for which the files of conversations are kept (0: for as long as the conversation). */
+  keep_files_days: 0,
+  /** Days from closing after which a conversation's contents are anonymised; its numbers stay (0: never). */
+  keep_conversations_days: 1825,
+  /** Days for which the audit trail is kept (0: for good). */
+  keep_history_days: 0,
 };
 
 export type Settings = Readonly<typeof SETTING_DEFAULTS>;
@@ -87,6 +95,10 @@ const ALLOWED: { [K in SettingName]: readonly Settings[K][] | RegExp | { min: nu
   comment_window_minutes: { min: 0, max: 10_080 },
   closing_grace_minutes: { min: 0, max: 10_080 },
   portal_idle_minutes: { min: 5, max: 1440, whole: true },
+  keep_webhooks_days: { min: 8, max: 36_500, whole: true },
+  keep_files_days: { min: 0, max: 36_500, whole: true },
+  keep_conversations_days: { min: 0, max: 36_500, whole: true },
+  keep_history_days: { min: 0, max: 36_500, whole: true },
 };
 
 /** What this setting may be: one of these words, a text of this form (or none), or a number within these bounds. */

@@ -42,10 +42,18 @@ export async function withdrawClocks(ctx: Ctx, conversationId: number, since: Da
 
 /** A conversation became part of another, whose clocks measure both from now on: its own that ran are taken away. */
 export async function withdrawOfMerged(ctx: Ctx, { mergedConversationId }: FactOf<'contacts_merged'>): Promise<void> {
-  if (mergedConversationId === null) return;
-  const running = await runningClocks(ctx.tx, mergedConversationId);
-  await write(ctx.tx, 'DELETE FROM sla_clocks WHERE conversation_id = ? AND running_key IS NOT NULL', [mergedConversationId]);
-  await endPause(ctx.tx, mergedConversationId, ctx.now);
-  await cancelTimer(ctx.tx, 'sla', mergedConversationId);
-  for (const clock of running) if (clock.risk_told_at !== null || clock.breached_at !== null) ctx.record({ kind: 'sla_over', conversationId: mergedConversationId, clockId: clock.id });
+  if (mergedConversationId !== null) await withdrawRunning(ctx, mergedConversationId);
+}
+
+/** A conversation ended because its contact was erased: that is nobody's answer and no resolution, so nothing is measured by it. */
+export async function withdrawOfErased(ctx: Ctx, { conversationId }: FactOf<'conversation_erased'>): Promise<void> {
+  await withdrawRunning(ctx, conversationId);
+}
+
+async function withdrawRunning(ctx: Ctx, conversationId: number): Promise<void> {
+  const running = await runningClocks(ctx.tx, conversationId);
+  await write(ctx.tx, 'DELETE FROM sla_clocks WHERE conversation_id = ? AND running_key IS NOT NULL', [conversationId]);
+  await endPause(ctx.tx, conversationId, ctx.now);
+  await cancelTimer(ctx.tx, 'sla', conversationId);
+  for (const clock of running) if (clock.risk_told_at !== null || clock.breached_at !== null) ctx.record({ kind: 'sla_over', conversationId, clockId: clock.id });
 }
