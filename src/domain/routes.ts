@@ -7,7 +7,7 @@ import { alert, amendment, card, direct, failure, fetchFile, fileNotice, line, p
 import { redFlagAlarm, suggestion, triageSummary } from './outbox/suggestions.js';
 import { quietly } from './outbox/quiet-hours.js';
 import { handover, teamRequest } from './outbox/team-specs.js';
-import { tellOfAssignment, tellOfIncident, tellOfLevel, tellOfMove } from './outbox/told.js';
+import { tellOfAssignment, tellOfIncident, tellOfLevel, tellOfLockOut, tellOfMove } from './outbox/told.js';
 import { isDetractor } from './satisfaction/nps.js';
 
 /** Ticks that change within this time are shown once. */
@@ -100,7 +100,7 @@ export const routes = {
   calendar_changed: () => [],
   holidays_imported: () => [],
   record_changed: () => [],
-  portal_access: () => [],
+  portal_access: tellOfLockOut,
   sla_policy_saved: () => [],
   reply_queued: ({ conversationId, replyId, messageIds, sendAt, tellAsDocument }, ctx) => [
     ...messageIds.map((messageId): DeliverySpec => ({ lane: lane.whatsapp(conversationId), kind: 'whatsapp.send', conversationId, messageId, replyId, notBefore: sendAt })),

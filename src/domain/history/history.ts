@@ -65,7 +65,7 @@ const entries: { [K in FactKind]: (fact: FactOf<K>) => Entry | undefined } = {
   sla_unacknowledged: (fact) => ({ action: 'sla_unacknowledged', new: fact.level }),
   boards_due: NOTHING,
   record_changed: (fact) => ({ action: 'record_changed', new: `${fact.table} ${fact.id}`, detail: { table: fact.table, record: fact.id, before: fact.before, after: fact.after } }),
-  portal_access: (fact) => ({ action: `portal_${fact.change}`, detail: { agent: fact.agentId, address: fact.address } }),
+  portal_access: (fact) => ({ action: `portal_${fact.change}`, ...(fact.way ? { new: fact.way } : {}), detail: { agent: fact.agentId, address: fact.address, ...(fact.tries ? { tries: fact.tries } : {}) } }),
   sla_policy_saved: (fact) => ({ action: 'sla_policy_saved', new: fact.policyId, detail: { before: fact.before, after: fact.after } }),
   reply_queued: NOTHING,
   reply_composed: NOTHING,
