@@ -167,7 +167,8 @@ export type Fact =
   | { kind: 'handover_moved'; handoverId: number; change: 'offered' | 'accepted' | 'expired'; fromAgentId: number; toAgentId: number | null }
   | { kind: 'connection_moved'; name: 'whatsapp'; connected: boolean; detail: string }
   | { kind: 'delivery_died'; deliveryId: number; conversationId: number | null; lane: string; deliveryKind: string; reason: string }
-  | { kind: 'dead_letter_decided'; decision: 'retried' | 'discarded'; deliveryId: number; conversationId: number | null; deliveryKind: string; messageId: number | null }
+  | { kind: 'dead_letter_decided'; decision: 'retried' | 'discarded'; deliveryId: number; conversationId: number | null; deliveryKind: string; messageId: number | null; reason?: string }
+  | { kind: 'dead_event_decided'; decision: 'retried' | 'discarded'; eventId: number; reason?: string }
   | { kind: 'event_died'; eventId: number; reason: string }
   | { kind: 'channel_unusable'; channelId: string; reason: string }
   | { kind: 'watch_due'; watch: 'catch_up' | 'gateway' }

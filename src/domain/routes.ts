@@ -189,6 +189,7 @@ export const routes = {
           ...(conversationId === null || deliveryKind === 'slack.card' ? [] : [card(conversationId)]),
         ],
   dead_letter_decided: ({ conversationId }) => (conversationId === null ? [] : [card(conversationId)]),
+  dead_event_decided: () => [],
   event_died: ({ eventId, reason }) => [alert('event_died', { id: eventId, reason })],
   channel_unusable: ({ channelId, reason }) => [alert('channel_unusable', { channel: channelId, reason }, { liveKey: `channel:${channelId}` })],
   watch_due: ({ watch }) => [watch === 'catch_up' ? { lane: lane.catchUp, kind: 'slack.catch_up', liveKey: 'catch-up' } : { lane: lane.gateway, kind: 'whatsapp.watch', liveKey: 'gateway' }],
