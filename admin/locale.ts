@@ -18,7 +18,7 @@ const FRAME = [
 const COMPONENTS = [
   'Dashboard.open', 'Dashboard.waiting', 'Dashboard.longest', 'Dashboard.pending', 'Dashboard.dead', 'Dashboard.dead_events', 'Dashboard.whatsapp', 'Dashboard.last_event', 'Dashboard.nobody', 'Dashboard.never',
   'Dashboard.since', 'Dashboard.connected', 'Dashboard.disconnected', 'Dashboard.unknown', 'Dashboard.off', 'Dashboard.updated', 'Dashboard.stale', 'Dashboard.loading', 'Dashboard.under_a_minute',
-  'Filter.any', 'Filter.nothing', 'Filter.searching', 'Related.open', 'ConfirmDeliveries.retry', 'ConfirmDeliveries.discard', 'ConfirmDeliveries.retrySeveral', 'ConfirmDeliveries.failed',
+  'Filter.any', 'Filter.nothing', 'Filter.searching', 'Related.open', ...['deliveries', 'webhookEvents'].flatMap((resource) => ['retry', 'discard', 'retrySeveral'].map((action) => `ConfirmDeliveries.${resource}.${action}`)), 'ConfirmDeliveries.failed', 'ConfirmDeliveries.reason', 'ConfirmDeliveries.reason_help',
 ];
 
 /** AdminJS puts its values into these by itself. */

@@ -54,6 +54,10 @@ const environment = z.object({
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'must be a bot token (xoxb-…): OAuth & Permissions page of the Slack app').optional(),
   SLACK_SIGNING_SECRET: z.string().min(1).optional(),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'must be an app-level token (xapp-…) with connections:write').optional(),
+  /** Sign in with Slack: both or neither. */
+  SLACK_CLIENT_ID: z.string().min(1).optional(),
+  SLACK_CLIENT_SECRET: z.string().min(1).optional(),
+  SLACK_OIDC_ISSUER: http.default('https://slack.com'),
   SLACK_API_URL: http.default('https://slack.com/api/'),
   SLACK_CHANNEL_ATENDIMENTO: slackId('CG').optional(),
   SLACK_CHANNEL_SUPERVISAO: slackId('CG').optional(),
@@ -113,7 +117,11 @@ function missingTogether(env: Record<string, string | undefined>): string[] {
   }
   const bucket = ['MEDIA_S3_ENDPOINT', 'MEDIA_S3_BUCKET', 'MEDIA_S3_KEY', 'MEDIA_S3_SECRET'];
   if (bucket.some((name) => env[name] !== undefined)) for (const name of bucket) need(name, 'a bucket needs endpoint, name, key and secret');
+  const slackSignIn = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET'];
+  if (slackSignIn.some((name) => env[name] !== undefined)) for (const name of slackSignIn) need(name, 'signing in with Slack needs both');
   if (env['NODE_ENV'] !== 'production') return problems;
+  if (env['SLACK_CLIENT_ID'] !== undefined) need('PUBLIC_URL', 'signing in with Slack comes back to it');
+  if (env['SLACK_OIDC_ISSUER']?.startsWith('http:')) problems.push('SLACK_OIDC_ISSUER: must be https in production');
   if (env['DEV_CLOCK'] === 'on') problems.push('DEV_CLOCK: must not be on in production (it moves the time)');
   if (env['MEDIA_ALLOW_HTTP'] !== undefined) problems.push('MEDIA_ALLOW_HTTP: must not be set in production (it opens private addresses)');
   if (env['ZAPI_WEBHOOK_SECRET'] === undefined && env['ZAPI_TOKEN'] === undefined && env['ZAPI_CLIENT_TOKEN'] === undefined) {

@@ -4,7 +4,7 @@ import { selectOne, type Sql } from '../../src/db/rows.js';
 import type { Agent } from '../../src/domain/people/agents.js';
 
 export interface Member extends Agent {
-  /** Changes with the password. */
+  /** Changes with the password; people who come in with Slack only may have none. */
   passwordMark: string;
 }
 
@@ -14,17 +14,23 @@ interface Row extends Agent {
 
 const COLUMNS = 'id, name, email, slack_user_id, role, active, password_hash';
 
-function mayEnter(row: Row | undefined): row is Row & { password_hash: string } {
-  return row !== undefined && row.active === 1 && row.role !== 'agent' && row.password_hash !== null;
+function mayEnter(row: Row | undefined): row is Row {
+  return row !== undefined && row.active === 1 && row.role !== 'agent';
 }
 
-function memberOf({ password_hash, ...agent }: Row & { password_hash: string }): Member {
-  return { ...agent, passwordMark: createHash('sha256').update(password_hash).digest('base64url').slice(0, 22) };
+function memberOf({ password_hash, ...agent }: Row): Member {
+  return { ...agent, passwordMark: createHash('sha256').update(password_hash ?? '').digest('base64url').slice(0, 22) };
 }
 
 /** The person behind a session, as they are now: undefined once they may not use the portal any more. */
 export async function findMember(sql: Sql, id: number): Promise<Member | undefined> {
   const row = await selectOne<Row>(sql, `SELECT ${COLUMNS} FROM agents WHERE id = ?`, [id]);
+  return mayEnter(row) ? memberOf(row) : undefined;
+}
+
+/** Who has this Slack user, if they may use the portal. */
+export async function findMemberBySlack(sql: Sql, slackUserId: string): Promise<Member | undefined> {
+  const row = await selectOne<Row>(sql, `SELECT ${COLUMNS} FROM agents WHERE slack_user_id = ?`, [slackUserId]);
   return mayEnter(row) ? memberOf(row) : undefined;
 }
 
@@ -37,6 +43,6 @@ export async function credentialCheck(sql: Sql): Promise<(email: string, passwor
   return async (email, password) => {
     const row = await selectOne<Row>(sql, `SELECT ${COLUMNS} FROM agents WHERE email = ?`, [email]);
     const matches = await verify(row?.password_hash ?? nobody, password);
-    return matches && mayEnter(row) ? memberOf(row) : undefined;
+    return matches && mayEnter(row) && row.password_hash !== null ? memberOf(row) : undefined;
   };
 }

@@ -27,6 +27,7 @@ ${alert}
 <input id="password" name="password" type="password" autocomplete="current-password" required${email === '' ? '' : ' autofocus'}>
 <button type="submit">${say('enter')}</button>
 </form>
+${config.SLACK_CLIENT_ID === undefined ? '' : `<p class="or">${say('or')}</p>\n<a class="button" href="/admin/login/slack?next=${escapeHtml(encodeURIComponent(next))}">${say('with_slack')}</a>`}
 <p class="hint">${say('hint')}</p>`,
   );
 }

@@ -39,7 +39,8 @@ export function requirePerson(house: Pick<House, 'source' | 'clock' | 't' | 'set
     const now = house.clock.now().getTime();
     const idleMs = (await house.settings.get()).portal_idle_minutes * 60_000;
     const member = now - (session.seenAt ?? 0) < idleMs ? await findMember(house.source.manager, session.agentId) : undefined;
-    if (!member || member.passwordMark !== session.passwordMark) return session.destroy(() => toSignIn(request, response));
+    const isSame = member?.passwordMark === session.passwordMark && [undefined, member?.slack_user_id].includes(session.slackUserId);
+    if (!member || !isSame) return session.destroy(() => toSignIn(request, response));
     if (request.headers[REFRESH_HEADER] === undefined && now - (session.seenAt ?? 0) > SEEN_STEP_MS) session.seenAt = now;
     // AdminJS looks for it in the session; not enumerable, so that it is never stored there.
     Object.defineProperty(session, 'adminUser', { value: personOf(member, house.t), enumerable: false, configurable: true });

@@ -12,6 +12,9 @@ const VALUES_OF: Record<string, CodeGroup> = {
   status_change: 'status',
   send_failed: 'message_status',
   export_made: 'report',
+  portal_signed_in: 'way',
+  portal_failed: 'way',
+  portal_locked_out: 'way',
   delivery_died: 'delivery_kind',
   delivery_retried: 'delivery_kind',
   delivery_discarded: 'delivery_kind',
@@ -64,7 +67,7 @@ function tableInWords(value: string, house: House): string {
   return [resource ? house.t(`portal:resources.${resource}`) : table, ...rest].join(' ');
 }
 
-const DETAILS = ['agent', 'address', 'why', 'reply', 'message', 'attachment', 'delivery', 'event', 'conversation', 'slackUser', 'survey', 'from', 'to', 'rows'];
+const DETAILS = ['agent', 'address', 'tries', 'why', 'reply', 'message', 'attachment', 'delivery', 'event', 'conversation', 'slackUser', 'survey', 'from', 'to', 'rows'];
 
 /** `{"reply":12}` as `resposta: 12`. */
 function detailInWords(detail: unknown, house: House): unknown {

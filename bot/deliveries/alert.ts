@@ -3,6 +3,7 @@ import { liveThread } from '../../src/domain/conversation/threads.js';
 import { selectOne } from '../../src/db/rows.js';
 import type { Delivery, Outcome, SendContext } from '../../src/domain/outbox/drain.js';
 import { isBalanced, reconcile } from '../../src/domain/reports/reconciliation.js';
+import { findAgent } from '../../src/domain/people/agents.js';
 import { later } from '../../src/kit/clock.js';
 import { TryLater, type MessageVars } from '../../src/kit/errors.js';
 import type { BotParts } from '../parts.js';
@@ -14,6 +15,8 @@ import { noticeMark, postOnce } from './home.js';
 import { linkTo, linked } from './links.js';
 
 const HOUR_MS = 3_600_000;
+/** Alerts of which each is another event, also with the same words. */
+const SAID_EACH_TIME = /^(?:whatsapp|portal)_/;
 
 /** Posts a text to the supervision channel, once. Without such a channel there is nobody to tell. */
 export async function toSupervision(delivery: Delivery, context: SendContext, parts: BotParts, text: string): Promise<Outcome> {
@@ -34,10 +37,15 @@ export async function sendAlert(delivery: Delivery, context: SendContext, parts:
   const said = await selectOne(context.sql, "SELECT id FROM deliveries WHERE lane = ? AND kind = 'slack.alert' AND status = 'sent' AND payload = ? AND finished_at > ? AND id < ? LIMIT 1", [
     delivery.lane, delivery.payload, later(context.now, -HOUR_MS), delivery.id,
   ]);
-  if (said && !key.startsWith('whatsapp_')) return { done: 'obsolete' };
+  if (said && !SAID_EACH_TIME.test(key)) return { done: 'obsolete' };
   const safe = Object.fromEntries(Object.entries(vars).map(([name, value]) => [name, typeof value === 'string' ? plainWords(value) : value]));
-  const about = key === 'delivery_died' ? await aboutDelivery(delivery, vars, context, parts) : {};
+  const about = key === 'delivery_died' ? await aboutDelivery(delivery, vars, context, parts) : key === 'portal_locked_out_of' ? await aboutPerson(vars, context) : {};
   return toSupervision(delivery, context, parts, parts.t(`slack:alert.${key}`, { ...safe, ...about }));
+}
+
+/** The name of whom it is about. */
+async function aboutPerson(vars: MessageVars, context: SendContext): Promise<MessageVars> {
+  return { who: plainWords((await findAgent(context.sql, Number(vars['agent'])))?.name ?? '') };
 }
 
 /** A dead letter in words: what it was, in which conversation (with a link to its thread), and why. */

@@ -1,4 +1,4 @@
-import type { PortalAccess } from './people/portal-access.js';
+import type { AccessDetail, PortalAccess } from './people/portal-access.js';
 
 /** The codes the product speaks in (product.md, Domain facts). Types only. */
 export type FunnelStatus = 'new' | 'triage' | 'proposal' | 'waiting' | 'active' | 'lost' | 'closed';
@@ -164,8 +164,8 @@ export type Fact =
   | { kind: 'holidays_imported'; year: number; place: string; added: number; changed: number }
   /** `before` and `after`: what differs, by column; personal data masked. A new record has no `before`; id `*`: the order of all. */
   | { kind: 'record_changed'; table: string; id: string; before: Record<string, unknown>; after: Record<string, unknown> }
-  /** `address`: where from. `agentId` null: an e-mail that nobody has. */
-  | { kind: 'portal_access'; change: PortalAccess; agentId: number | null; address: string | null }
+  /** `address`: where from. `agentId` null: an e-mail that nobody has, or, of a lock-out, everybody's from this address. */
+  | ({ kind: 'portal_access'; change: PortalAccess; agentId: number | null; address: string | null } & AccessDetail)
   /** Goals in business minutes by priority, before and after. */
   | { kind: 'sla_policy_saved'; policyId: number; before: Record<string, unknown>; after: Record<string, unknown> }
   /** `again`: while the supervisors have not decided on it yet. */
@@ -175,7 +175,8 @@ export type Fact =
   | { kind: 'handover_moved'; handoverId: number; change: 'offered' | 'accepted' | 'expired'; fromAgentId: number; toAgentId: number | null }
   | { kind: 'connection_moved'; name: 'whatsapp'; connected: boolean; detail: string }
   | { kind: 'delivery_died'; deliveryId: number; conversationId: number | null; lane: string; deliveryKind: string; reason: string }
-  | { kind: 'dead_letter_decided'; decision: 'retried' | 'discarded'; deliveryId: number; conversationId: number | null; deliveryKind: string; messageId: number | null }
+  | { kind: 'dead_letter_decided'; decision: 'retried' | 'discarded'; deliveryId: number; conversationId: number | null; deliveryKind: string; messageId: number | null; reason?: string }
+  | { kind: 'dead_event_decided'; decision: 'retried' | 'discarded'; eventId: number; reason?: string }
   | { kind: 'event_died'; eventId: number; reason: string }
   | { kind: 'channel_unusable'; channelId: string; reason: string }
   | { kind: 'watch_due'; watch: 'catch_up' | 'gateway' }

@@ -124,6 +124,7 @@ export const reactions = {
   connection_moved: [],
   delivery_died: [failMessageOfDeadSend, tellOfDeadAmendment, failAttachmentOfDead],
   dead_letter_decided: [retryMessageOfDeadSend],
+  dead_event_decided: [],
   event_died: [],
   channel_unusable: [],
   watch_due: [],

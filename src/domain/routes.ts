@@ -7,7 +7,7 @@ import { alert, amendment, card, direct, failure, fetchFile, fileNotice, line, p
 import { redFlagAlarm, suggestion, triageSummary } from './outbox/suggestions.js';
 import { quietly } from './outbox/quiet-hours.js';
 import { handover, teamRequest } from './outbox/team-specs.js';
-import { tellOfAssignment, tellOfIncident, tellOfLevel, tellOfMove } from './outbox/told.js';
+import { tellOfAssignment, tellOfIncident, tellOfLevel, tellOfLockOut, tellOfMove } from './outbox/told.js';
 import { isDetractor } from './satisfaction/nps.js';
 
 /** Ticks that change within this time are shown once. */
@@ -97,7 +97,7 @@ export const routes = {
   calendar_changed: () => [],
   holidays_imported: () => [],
   record_changed: () => [],
-  portal_access: () => [],
+  portal_access: tellOfLockOut,
   sla_policy_saved: () => [],
   reply_queued: ({ conversationId, replyId, messageIds, sendAt, tellAsDocument }, ctx) => [
     ...messageIds.map((messageId): DeliverySpec => ({ lane: lane.whatsapp(conversationId), kind: 'whatsapp.send', conversationId, messageId, replyId, notBefore: sendAt })),
@@ -191,6 +191,7 @@ export const routes = {
           ...(conversationId === null || deliveryKind === 'slack.card' ? [] : [card(conversationId)]),
         ],
   dead_letter_decided: ({ conversationId }) => (conversationId === null ? [] : [card(conversationId)]),
+  dead_event_decided: () => [],
   event_died: ({ eventId, reason }) => [alert('event_died', { id: eventId, reason })],
   channel_unusable: ({ channelId, reason }) => [alert('channel_unusable', { channel: channelId, reason }, { liveKey: `channel:${channelId}` })],
   watch_due: ({ watch }) => [watch === 'catch_up' ? { lane: lane.catchUp, kind: 'slack.catch_up', liveKey: 'catch-up' } : { lane: lane.gateway, kind: 'whatsapp.watch', liveKey: 'gateway' }],

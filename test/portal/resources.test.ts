@@ -59,7 +59,8 @@ describe('nothing can be written past the ledger', () => {
         const { records = [] } = await list(id, '', who);
         const offered = new Set(records.flatMap((record) => [...record.recordActions, ...record.bulkActions].map((action) => action.name)));
         expect([...offered].filter((name) => BUILT_IN.includes(name))).toEqual([]);
-        const own: Record<string, string[]> = { deliveries: ['retry', 'retrySeveral', ...(who === admin ? ['discard'] : [])], contacts: who === admin ? ['exportData', 'eraseData'] : [] };
+        const dead = ['retry', 'retrySeveral', ...(who === admin ? ['discard'] : [])];
+        const own: Record<string, string[]> = { deliveries: dead, webhookEvents: dead, contacts: who === admin ? ['exportData', 'eraseData'] : [] };
         if (SEEN.includes(id)) expect([...offered].sort()).toEqual(['show', ...(own[id] ?? [])].sort());
         else expect([...offered].filter((name) => name !== 'show' && who === supervisor)).toEqual([]);
       }
@@ -135,8 +136,8 @@ test('long messages are cut in lists and whole on their page', async () => {
 test('the audit trail names people and labels', async () => {
   const rows = (await list('history')).records.map(({ params }) => [params['actorName'], params['oldValue'], params['newValue'], params['detail']]);
   expect(rows).toEqual([
-    ['Sofia Prado', null, null, 'pessoa: 2 · endereço: 127.0.0.1'],
-    ['Marina Alves', null, null, 'pessoa: 1 · endereço: 127.0.0.1'],
+    ['Sofia Prado', null, 'Senha', 'pessoa: 2 · endereço: 127.0.0.1'],
+    ['Marina Alves', null, 'Senha', 'pessoa: 1 · endereço: 127.0.0.1'],
     ['Sistema', 'Enviada', 'Não enviada', 'mensagem: 3'],
     ['Ana Lima', null, 'Ana Lima', null],
     ['Cliente', null, 'Novo', null],

@@ -57,7 +57,7 @@ test('from then on the password alone opens nothing', async () => {
   const answer = await enterCode(who, codeNow());
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/admin']);
   expect((await who.ask('/admin')).status).toBe(200);
-  expect(await trail()).toEqual(['portal_signed_in', 'portal_factor_on', 'portal_signed_in']);
+  expect(await trail()).toEqual(['portal_signed_in', 'portal_factor_on', 'portal_failed', 'portal_signed_in']);
 });
 
 test('a code that was used is worth nothing to who saw it', async () => {

@@ -181,3 +181,8 @@ test('the idle time-out is a setting', async () => {
   portal.clock.advance(10 * 60_000);
   expect((await person.ask('/admin')).status).toBe(302);
 });
+
+test('without its environment there is no sign-in with Slack', async () => {
+  expect((await client().ask('/admin/login')).text).not.toContain('Slack');
+  expect((await client().ask('/admin/login/slack')).headers.get('location')).toMatch(/^\/admin\/login/);
+});

@@ -8,7 +8,7 @@ describe('a message Slack refuses for good blocks nothing and is not forgotten',
   const maria = () => world.phone('5511988887777', { name: 'Maria Oliveira' });
   const refuse = (text: string, error: string) => world.slack.fail({ method: 'chat.postMessage', when: (args) => String(args['text']).includes(text), how: { error } });
   const dead = () => world.rows<{ id: number; kind: string; last_error: string }>("SELECT id, kind, last_error FROM deliveries WHERE status = 'dead' ORDER BY id");
-  const decide = (command: typeof discardDeadLetter | typeof retryDeadLetter, id: number) => world.house.ledger.run<unknown>({ kind: 'system' }, {}, (ctx) => command(ctx, id));
+  const decide = (command: typeof discardDeadLetter | typeof retryDeadLetter, id: number) => world.house.ledger.run<unknown>({ kind: 'system' }, {}, (ctx) => command(ctx, id, 'ninguém precisa mais dela'));
 
   beforeAll(async () => {
     world = await startWorld();

@@ -101,7 +101,7 @@ describe('a reply that WhatsApp did not deliver says so, with a retry that canno
     world.zapi.fail({ action: 'send-text', times: 1, how: { status: 400, body: { error: 'Invalid phone' } } });
     const lost = await answer(world, ANA, 'perdida');
     const [dead] = await world.rows<{ id: number }>("SELECT id FROM deliveries WHERE status = 'dead'");
-    await world.house.ledger.run({ kind: 'system' }, {}, (ctx) => discardDeadLetter(ctx, Number(dead?.id)));
+    await world.house.ledger.run({ kind: 'system' }, {}, (ctx) => discardDeadLetter(ctx, Number(dead?.id), 'a cliente já recebeu por telefone'));
     await world.settle();
     expect(ticksOn(world, lost)).toEqual(['warning']);
     expect(shown(await cardOf(world))).toContain('1 mensagem não chegou ao cliente');

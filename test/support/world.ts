@@ -13,7 +13,7 @@ import { dueLanes } from '../../src/domain/outbox/due-lanes.js';
 import { saveAgent } from '../../src/domain/people/agents.js';
 import { ManualClock, later } from '../../src/kit/clock.js';
 import { createLog } from '../../src/kit/log.js';
-import { startWeb } from '../../src/web.js';
+import { startWeb, type MountPortal } from '../../src/web.js';
 import { wire, type House } from '../../src/wire.js';
 import { beat, planHouseTimers, type ClockParts } from '../../workers/clock.js';
 import { drainStream, type InboxParts } from '../../workers/inbox.js';
@@ -41,6 +41,8 @@ export interface WorldOptions {
   automation?: boolean;
   settings?: Record<string, string | number>;
   env?: Record<string, string>;
+  /** The portal at /admin (admin/portal.ts, mountPortal); none otherwise. */
+  portal?: MountPortal;
   /** Over the defaults of the Slack workspace. */
   slack?: Partial<SlackSimOptions>;
 }
@@ -92,7 +94,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   await seedDomainFacts(house.source.manager, clock.now(), house.t);
   if (!options.automation) await write(house.source.manager, 'UPDATE auto_rules SET active = 0');
   for (const person of TEAM) await saveAgent(house.source.manager, clock.now(), person);
-  const web = await startWeb(house, undefined);
+  const web = await startWeb(house, options.portal);
   const url = `http://127.0.0.1:${web.port}`;
   slack.eventsUrl = `${url}/slack/events`;
   zapi.webhookUrl = `${url}/webhooks/z-api/${WEBHOOK_SECRET}`;

@@ -9,6 +9,8 @@ export class WebhookEvent extends BaseEntity {
   @Column({ name: 'external_id', type: 'varchar', length: 190 }) externalId: string;
   @Column({ type: 'varchar', length: 40 }) kind: string;
   @Column({ name: 'event_key', type: 'varchar', length: 120 }) eventKey: string;
+  /** Read for one event only (admin/deliveries/payload-of.ts): it may be large. */
+  @Column({ type: 'mediumtext', select: false }) payload: string;
   @Column({ type: 'varchar', length: 12 }) status: string;
   @Column({ type: 'varchar', length: 64, nullable: true }) outcome: string | null;
   @Column({ type: 'smallint', unsigned: true }) attempts: number;

@@ -1,6 +1,7 @@
 import { selectOne, write } from '../../db/rows.js';
 import { Refused } from '../../kit/errors.js';
 import type { Ctx } from '../ctx.js';
+import { readDiscardReason } from './discard-reason.js';
 
 interface DeadLetter {
   id: number;
@@ -25,11 +26,12 @@ export async function retryDeadLetter(ctx: Ctx, deliveryId: number): Promise<str
   return row.lane;
 }
 
-/** Takes a dead delivery out of the list for good; it stays as a record. @throws Refused as `retryDeadLetter` */
-export async function discardDeadLetter(ctx: Ctx, deliveryId: number): Promise<void> {
+/** Takes a dead delivery out of the list for good, with the reason in the trail; it stays as a record. @throws Refused as `retryDeadLetter`, and without a reason */
+export async function discardDeadLetter(ctx: Ctx, deliveryId: number, given: string): Promise<void> {
+  const reason = readDiscardReason(given);
   const row = await lockDead(ctx, deliveryId);
   await close(ctx, row.id);
-  decided(ctx, row, 'discarded');
+  decided(ctx, row, 'discarded', reason);
 }
 
 async function lockDead(ctx: Ctx, deliveryId: number): Promise<DeadLetter> {
@@ -42,6 +44,6 @@ async function close(ctx: Ctx, deliveryId: number): Promise<void> {
   await write(ctx.tx, "UPDATE deliveries SET status = 'discarded', finished_at = ? WHERE id = ?", [ctx.now, deliveryId]);
 }
 
-function decided(ctx: Ctx, row: DeadLetter, decision: 'retried' | 'discarded'): void {
-  ctx.record({ kind: 'dead_letter_decided', decision, deliveryId: row.id, conversationId: row.conversation_id, deliveryKind: row.kind, messageId: row.message_id });
+function decided(ctx: Ctx, row: DeadLetter, decision: 'retried' | 'discarded', reason?: string): void {
+  ctx.record({ kind: 'dead_letter_decided', decision, deliveryId: row.id, conversationId: row.conversation_id, deliveryKind: row.kind, messageId: row.message_id, ...(reason === undefined ? {} : { reason }) });
 }

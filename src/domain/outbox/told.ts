@@ -1,7 +1,7 @@
 import type { Ctx, DeliverySpec } from '../ctx.js';
 import type { FactOf } from '../facts.js';
 import { quietly } from './quiet-hours.js';
-import { direct, line, summons } from './specs.js';
+import { alert, direct, line, summons } from './specs.js';
 
 /** The line a move in the funnel leaves in the thread: who, from where to where, and why. */
 export function tellOfMove({ conversationId, from, to, reasonLabel, why }: FactOf<'status_moved'>, { actor }: Ctx): DeliverySpec {
@@ -50,4 +50,13 @@ export function tellOfIncident({ conversationId, incidentId, severity, category 
     ...(severity === 'high' || severity === 'critical' || isEmergency ? [call('supervisao')] : []),
     ...(severity === 'critical' || isEmergency ? [call('gestao', 'supervisao')] : []),
   ];
+}
+
+/** A locked door of the portal: supervisors are told, and whose door it is, because it may not have been them. */
+export function tellOfLockOut({ change, agentId, address, tries }: FactOf<'portal_access'>): DeliverySpec[] {
+  if (change !== 'locked_out') return [];
+  if (address === null) return [alert('portal_locked_out_many', { count: tries ?? 1 })];
+  const vars = { address };
+  if (agentId === null) return [alert('portal_locked_out', vars)];
+  return [alert('portal_locked_out_of', { agent: agentId, ...vars }), direct(agentId, null, 'direct.locked_out', vars)];
 }

@@ -10,7 +10,7 @@ export interface Reconciliation {
   ignored: number;
   /** Not processed, or waiting to be posted. */
   pending: number;
-  /** Given up: dead letters. */
+  /** Given up: dead letters, and what was discarded of them. */
   dead: number;
   /** Messages people answered with. */
   replies: number;
@@ -31,7 +31,7 @@ const RECEIVED = `
     SUM(e.status = 'done' AND m.id IS NOT NULL AND d.status IN ('sent', 'obsolete')) AS mirrored,
     SUM(e.status = 'done' AND m.id IS NULL) AS ignored,
     SUM(e.status = 'pending' OR (m.id IS NOT NULL AND (d.id IS NULL OR d.status IN ('pending', 'sending')))) AS pending,
-    SUM(e.status = 'dead' OR (m.id IS NOT NULL AND d.status IN ('dead', 'discarded'))) AS dead
+    SUM(e.status IN ('dead', 'discarded') OR (m.id IS NOT NULL AND d.status IN ('dead', 'discarded'))) AS dead
   FROM webhook_events e
   LEFT JOIN messages m ON m.event_id = e.id
   LEFT JOIN deliveries d ON d.post_id = m.post_id AND d.kind = 'slack.post'
