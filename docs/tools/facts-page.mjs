@@ -10,7 +10,7 @@ export function factsPage(root) {
   const read = (file) => readFileSync(join(root, 'src/domain', file), 'utf8');
   const facts = [...read('facts.ts').matchAll(/^ {2}\| \(?(?:OfConversation & )?\{ kind: '(\w+)'/gm)].map((match) => match[1]);
   const inside = entriesOf(read('reactions.ts'), 'export const reactions = {');
-  const routes = read('routes.ts');
+  const routes = read('routes.ts') + read('outbox/reply-routes.ts');
   const outside = entriesOf(routes, 'export const routes = {');
   const history = entriesOf(read('history/history.ts'), 'const entries:');
   const timers = entriesOf(read('reactions.ts'), 'export const onTimer = {');
@@ -19,7 +19,7 @@ export function factsPage(root) {
   return [
     '# Facts',
     '',
-    'Made by `node docs/tools/write-pages.mjs` from `src/domain/facts.ts`, `reactions.ts`, `routes.ts` and `history/history.ts`; `test/facts-doc.test.ts` fails when it is stale.',
+    'Made by `node docs/tools/write-pages.mjs` from `src/domain/facts.ts`, `reactions.ts`, `routes.ts` (with `outbox/reply-routes.ts`) and `history/history.ts`; `test/facts-doc.test.ts` fails when it is stale.',
     '',
     'A command changes its own tables and records a fact. In the same transaction the ledger runs what stands under *inside*, in this order, adds the',
     'deliveries under *outside* (some only in some cases; the condition stands in `routes.ts`), and writes the row under *history*.',

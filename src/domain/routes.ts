@@ -3,17 +3,13 @@ import type { Ctx, DeliverySpec } from './ctx.js';
 import type { Routes } from './ledger/ledger.js';
 import { RANK } from './outbox/enqueue.js';
 import { lane } from './outbox/lanes.js';
-import { alert, amendment, card, direct, failure, fetchFile, fileNotice, line, postUpdate, summons, tick, unfitFiles, whisper } from './outbox/specs.js';
+import { replyRoutes, TICK_PAUSE_MS } from './outbox/reply-routes.js';
+import { alert, card, direct, failure, fetchFile, fileNotice, line, postUpdate, summons, tick } from './outbox/specs.js';
 import { redFlagAlarm, suggestion, triageSummary } from './outbox/suggestions.js';
 import { quietly } from './outbox/quiet-hours.js';
 import { handover, teamRequest } from './outbox/team-specs.js';
 import { tellOfAssignment, tellOfIncident, tellOfLevel, tellOfLockOut, tellOfMove } from './outbox/told.js';
 import { isDetractor } from './satisfaction/nps.js';
-
-/** Ticks that change within this time are shown once. */
-const TICK_PAUSE_MS = 400;
-/** Replies that somebody sends within this time are answered together. */
-const BURST_MS = 1200;
 
 /** What supervisors read of a late conversation, brought up to date. */
 const slaAlert = (conversationId: number): DeliverySpec => ({ lane: lane.alerts, kind: 'slack.sla_alert', conversationId, liveKey: `sla-alert:${conversationId}` });
@@ -99,40 +95,7 @@ export const routes = {
   record_changed: () => [],
   portal_access: tellOfLockOut,
   sla_policy_saved: () => [],
-  reply_queued: ({ conversationId, replyId, messageIds, sendAt, tellAsDocument }, ctx) => [
-    ...messageIds.map((messageId): DeliverySpec => ({ lane: lane.whatsapp(conversationId), kind: 'whatsapp.send', conversationId, messageId, replyId, notBefore: sendAt })),
-    tick(conversationId, replyId, sendAt > ctx.now ? ctx.now : later(ctx.now, TICK_PAUSE_MS)),
-    ...(tellAsDocument === undefined ? [] : [whisper(conversationId, replyId, 'file_sent.as_document', tellAsDocument)]),
-    card(conversationId),
-  ],
-  reply_composed: ({ conversationId, replyId }) => [{ lane: lane.thread(conversationId), kind: 'slack.composed', conversationId, replyId }],
-  reply_shown: ({ conversationId, replyId }) => [tick(conversationId, replyId)],
-  reply_kept: ({ conversationId, replyId, state, slackUserId }) => [
-    tick(conversationId, replyId),
-    ...(state === 'keyword' && slackUserId !== undefined ? [whisper(conversationId, replyId, 'keyword.unknown', slackUserId)] : []),
-    card(conversationId),
-  ],
-  reply_held: ({ conversationId, replyId, reason, slackUserId, waitedMinutes }) => [
-    tick(conversationId, replyId),
-    reason === 'stale'
-      ? { lane: lane.thread(conversationId), kind: 'slack.stale', conversationId, replyId, payload: { minutes: waitedMinutes ?? 0 } }
-      : whisper(conversationId, replyId, `held.${reason}`, slackUserId),
-    card(conversationId),
-  ],
-  reply_refused: ({ conversationId, replyId, reason, slackUserId }, ctx) => [
-    tick(conversationId, replyId),
-    reason.startsWith('file_') ? unfitFiles(conversationId, replyId, slackUserId, later(ctx.now, BURST_MS)) : whisper(conversationId, replyId, `refused_reply.${reason}`, slackUserId),
-  ],
-  reply_discarded: ({ conversationId }) => [card(conversationId)],
-  reply_amended: ({ conversationId, replyId }) => [tick(conversationId, replyId), card(conversationId)],
-  reply_amended_too_late: ({ conversationId, replyId, slackUserId, change }) => [whisper(conversationId, replyId, `too_late.${change}`, slackUserId)],
-  reply_edited: ({ conversationId, replyId, messageIds }) => messageIds.map((messageId) => amendment('edit', conversationId, messageId, replyId)),
-  reply_removed: ({ conversationId, replyId, messageIds }) => messageIds.map((messageId) => amendment('delete', conversationId, messageId, replyId)),
-  amendment_failed: ({ conversationId, replyId, messageId, slackUserId, change, reason }) => [
-    { lane: lane.thread(conversationId), kind: 'slack.amend_failure', conversationId, messageId, replyId, payload: { change, reason } },
-    whisper(conversationId, replyId, `amend_failed.${change}`, slackUserId),
-    card(conversationId),
-  ],
+  ...replyRoutes,
   message_status_moved: ({ conversationId, messageId, replyId, from, to, retried }, ctx) => [
     ...(replyId === null ? [] : [tick(conversationId, replyId, to === 'failed' ? ctx.now : later(ctx.now, TICK_PAUSE_MS))]),
     ...(to === 'failed' || from === 'failed' || retried ? [failure(conversationId, messageId, replyId), card(conversationId)] : []),
