@@ -29,4 +29,6 @@ export const Components = {
   Integrations: component('Integrations'),
   ConfirmRemoval: component('ConfirmRemoval'),
   Security: component('Security'),
+  Transcript: component('Transcript'),
+  ContactConversations: component('ContactConversations'),
 };
