@@ -59,8 +59,8 @@ export async function fillWithEveryKind(portal: PortalHouse): Promise<number> {
   ];
   for (const [index, [kind, mime, bytes, name]] of files.entries()) {
     const message = await add({ kind, body: kind === 'image' ? `O quarto dela ${HARM[0]}` : '' }, 1500 + index);
-    await keepFile(portal, 50 + index, bytes, mime, name, kind as never);
-    await write(sql, 'UPDATE attachments SET message_id = ?, conversation_id = 3 WHERE id = ?', [message, 50 + index]);
+    await keepFile(portal, 50 + index, bytes, mime, name);
+    await write(sql, 'UPDATE attachments SET message_id = ?, conversation_id = 3, kind = ? WHERE id = ?', [message, kind, 50 + index]);
   }
   const gone = await add({ kind: 'voice' }, 1510);
   await write(sql, "INSERT INTO attachments (id, message_id, conversation_id, kind, state, error, created_at) VALUES (60, ?, 3, 'voice', 'failed', 'expired', ?)", [gone, at(1510)]);

@@ -35,6 +35,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await portal?.end();
+  slack?.closeAllConnections();
   slack?.close();
 });
 
@@ -140,7 +141,7 @@ describe('who may', () => {
 
 test('a contact’s page has all their conversations', async () => {
   const { conversations } = await supervisor.json<{ conversations: { id: number; protocol: string; status: string; closed: string | null }[] }>('/admin/api/resources/contacts/records/3/conversations');
-  expect(conversations).toMatchObject([{ id: 3, protocol: '20260405-00003', status: 'Em atendimento', closed: null }]);
+  expect(conversations).toMatchObject([{ id: 3, protocol: '20260405-00003', status: 'Ativo', closed: null }]);
 });
 
 test.each([['name', 'céli', [3]], ['name', 'Beatriz Conc', [1]], ['phone', '96666-5555', [3]], ['phone', '(31) 9666', [3]], ['phone', '5555', [3]], ['phone', '66', []]])('contacts are found by %s %s', async (property, typed, found) => {
