@@ -58,8 +58,9 @@ const Transcript: FC<ActionProps> = ({ resource, record }) => {
               {shown.newer !== null && <div className="m-row">{turn('newer', { after: String(shown.newer) })}{turn('newest', {})}</div>}
             </div>
             <aside>
-              <details className="m-side" open><summary>{say('details')}</summary><RecordDetails resource={resource} record={record as RecordJSON} /></details>
+              <details className="m-side" open><summary>{say('details')}</summary><RecordDetails resource={resource} record={record as RecordJSON} wanted={(name) => name !== 'related'} /></details>
               {around && <TimelinePanel timeline={around.timeline} place={shown} conversation={String(record?.id)} />}
+              <RecordDetails resource={resource} record={record as RecordJSON} wanted={(name) => name === 'related'} />
             </aside>
           </div>
         </>

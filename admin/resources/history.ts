@@ -32,7 +32,7 @@ export const history: BuildSpec = (house) => ({
   sort: { sortBy: 'id', direction: 'desc' },
   codes: { action: 'action', actorKind: 'actor_kind' },
   references: { conversationId: 'conversations', contactId: 'contacts', actorId: 'agents' },
-  sortable: ['id'],
+  sortable: ['id', 'createdAt'],
   longTexts: ['detail'],
   labels: { createdAt: 'when', actorId: 'actorName' },
   heading: (values) => `#${values['id']}`,

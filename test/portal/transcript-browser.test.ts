@@ -102,8 +102,10 @@ test.each([1280, 390])('at %i px what supervisors see is accessible, in Portugue
     if (foreign) found.push(`${path}: not Portuguese: ${foreign}`);
     if (PICTURES) {
       mkdirSync(PICTURES, { recursive: true });
+      await page.setViewportSize({ width, height: width === 390 ? 1400 : 1100 });
       await page.waitForTimeout(500);
-      await page.screenshot({ path: `${PICTURES}/${path.replaceAll('/', '-')}-${width}.png`, fullPage: true });
+      await page.screenshot({ path: `${PICTURES}/${path.replaceAll('/', '-')}-${width}.png` });
+      await page.setViewportSize({ width, height: 860 });
     }
   }
   expect(found).toEqual([]);
