@@ -32,3 +32,6 @@ export const Components = {
   Transcript: component('Transcript'),
   ContactConversations: component('ContactConversations'),
 };
+
+// AdminJS's own, ours around it.
+componentLoader.override('ActionHeader', join(repositoryRoot(), 'admin/components/CountedHeader.tsx'));

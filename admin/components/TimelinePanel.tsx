@@ -20,7 +20,7 @@ const TimelinePanel: FC<{ timeline: Timeline; place: Place; conversation: string
   const clocks = timeline.clocks.map((clock) => (
     <li key={clock.id}>
       <strong>{clock.kind}</strong> <Badge {...clock.state} />
-      <div>{say('spent', { spent: String(clock.spent), goal: String(clock.goal) })}{clock.due && ` · ${say('due', { when: momentIn(clock.due, locale, zone) })}`}</div>
+      <div>{say('spent', { spent: String(clock.spent), goal: String(clock.goal) })}{clock.due && ` · ${say(clock.state.tone === 'bad' ? 'was_due' : 'due', { when: momentIn(clock.due, locale, zone) })}`}</div>
       <details>
         <summary className="m-small">{say('counted')}</summary>
         {clock.earlier > 0 && <p className="m-small">{say('earlier', { count: String(clock.earlier) })}</p>}

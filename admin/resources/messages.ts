@@ -15,6 +15,7 @@ export const messages: BuildSpec = ({ source }) => ({
   sort: { sortBy: 'id', direction: 'desc' },
   sortable: ['id', 'occurredAt'],
   words: ['body'],
+  chatty: 'body',
   codes: { direction: 'direction', kind: 'message_kind', authorKind: 'author', status: 'message_status' },
   references: { conversationId: 'conversations', agentId: 'agents' },
   longTexts: ['body', 'error'],

@@ -1,6 +1,7 @@
 import { Resource } from '@adminjs/typeorm';
 import { BaseRecord, type ActionContext, type Filter } from 'adminjs';
 import type { Repository, ObjectLiteral } from 'typeorm';
+import { commonWords } from './common-words.js';
 import { conditionsOf, timeAsked } from './conditions.js';
 import type { ResourceSpec, Values, View } from './spec.js';
 
@@ -48,7 +49,7 @@ export class ReadOnlyResource extends Resource {
   }
 
   override async count(filter: Filter): Promise<number> {
-    const where = conditionsOf(filter, this.#spec, this.#zone);
+    const where = await this.#where(filter);
     if (!this.#spec.sortable) return this.#repository.count({ where });
     const [rows, parameters] = this.#repository.createQueryBuilder('some').select('1').where(where).limit(MOST_COUNTED).getQueryAndParameters();
     const [found] = (await this.#repository.query(`SELECT COUNT(*) AS n FROM (${rows}) counted`, parameters)) as { n: string | number }[];
@@ -62,7 +63,7 @@ export class ReadOnlyResource extends Resource {
     const sortBy = this.#spec.sortable && chosen === this.#spec.sort.sortBy ? (timeAsked(filter) ?? chosen) : chosen;
     // The id at the end keeps pages apart when many rows share a value.
     const order = sortBy === 'id' ? { id: direction } : { [sortBy]: direction, id: direction };
-    const rows = await this.#repository.find({ where: conditionsOf(filter, this.#spec, this.#zone), take: limit, skip: offset, order });
+    const rows = await this.#repository.find({ where: await this.#where(filter), take: limit, skip: offset, order });
     return this.#dressed(rows, { full: false, list: context?.action?.name === 'list' });
   }
 
@@ -87,6 +88,13 @@ export class ReadOnlyResource extends Resource {
 
   override delete(): never {
     return this.create();
+  }
+
+  async #where(filter: Filter) {
+    const conditions = conditionsOf(filter, this.#spec, this.#zone);
+    const { chatty } = this.#spec;
+    const typed: unknown = chatty === undefined ? undefined : filter?.filters?.[chatty]?.value;
+    return chatty !== undefined && typeof typed === 'string' && typed !== '' ? { ...conditions, ...(await commonWords(this.#repository, chatty, typed)) } : conditions;
   }
 
   async #dressed(rows: ObjectLiteral[], view: View): Promise<BaseRecord[]> {

@@ -39,6 +39,8 @@ export interface ResourceSpec {
   exact?: string[];
   /** Texts with a FULLTEXT key: found by the beginnings of their words. */
   words?: string[];
+  /** The one of `words` that has too many hits for its key when the words are common (common-words.ts). */
+  chatty?: string;
   /** Properties that hold a code of a closed list. */
   codes?: Record<string, CodeGroup>;
   /** Properties that hold another table's id. */

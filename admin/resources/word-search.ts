@@ -8,13 +8,18 @@ const MOST_WORDS = 8;
 /** `%`, `_` and `\` as the signs they are. */
 export const asTyped = (value: string): string => value.replace(/[\\%_]/g, '\\$&');
 
+/** The words of what was typed that the key knows. */
+export function indexedWords(typed: string): string[] {
+  return typed.normalize('NFC').split(/[^\p{L}\p{N}\p{M}_]+/u).filter((word) => [...word].length >= INDEXED_FROM && !NOT_INDEXED.has(word.toLowerCase()));
+}
+
 /**
  * Texts with what was typed, found by the words' beginnings in a FULLTEXT key. Without a word that the key knows: texts
  * that begin so. Only letters, digits and `_` are left in a word: `+` and `*` are ours.
  */
 export function wordSearch(typed: string): FindOperator<unknown> {
   const text = typed.normalize('NFC').trim().slice(0, 200);
-  const words = text.split(/[^\p{L}\p{N}\p{M}_]+/u).filter((word) => [...word].length >= INDEXED_FROM && !NOT_INDEXED.has(word.toLowerCase()));
+  const words = indexedWords(text);
   if (words.length === 0) return Raw((column) => `${column} LIKE :begins`, { begins: `${asTyped(text)}%` });
   const all = words.slice(0, MOST_WORDS).map((word) => `+${word.slice(0, 60)}*`).join(' ');
   return Raw((column) => `MATCH(${column}) AGAINST (:all IN BOOLEAN MODE) AND ${column} LIKE :typed`, { all, typed: `%${asTyped(text)}%` });

@@ -74,6 +74,14 @@ test.each(LISTS)('%s: no order and no filter that is offered reads the whole tab
   expect(faults).toEqual([]);
 }, 60_000);
 
+test.each(['obrigado', 'oi', 'obrigado pela visita'])('words that are common or short (%s) are looked for in the newest messages only', async (words) => {
+  asked = [];
+  const { records } = await admin.json<{ records: { params: { body: string } }[] }>(`/admin/api/resources/messages/actions/list?filters.body=${encodeURIComponent(words)}`);
+  expect(records.every(({ params }) => params.body.includes(words))).toBe(true);
+  expect(asked.filter(({ sql }) => /MATCH/.test(sql))).toEqual([]);
+  expect(asked.filter(({ sql }) => / LIKE /.test(sql)).every(({ sql }) => /id`? > \?/.test(sql))).toBe(true);
+});
+
 test('a list of many counts no further than anybody pages', async () => {
   const { meta } = await admin.json<{ meta: { total: number } }>('/admin/api/resources/history/actions/list');
   expect(meta.total).toBe(10_000);

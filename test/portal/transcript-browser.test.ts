@@ -132,6 +132,14 @@ test('a supervisor gives the conversation to somebody else and resolves its inci
   await page.close();
 }, 40_000);
 
+test('a list that is not counted to its end says so', async () => {
+  await write(portal.house.source.manager, "INSERT INTO conversation_history (conversation_id, action, actor_kind, actor_name, created_at) VALUES ?", [Array.from({ length: 10_001 }, () => [1, 'note', 'agent', 'Ana Lima', portal.clock.now()])]);
+  const page = await openAs('sofia@carinho.test');
+  await goTo(page, 'history');
+  await page.waitForSelector('h2 >> text=10.000+');
+  await page.close();
+}, 40_000);
+
 test('the browser had nothing to complain about', () => {
   expect(complaints).toEqual([]);
 });
