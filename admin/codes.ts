@@ -1,3 +1,4 @@
+import { SEVERITIES } from '../src/domain/incidents/incidents.js';
 import type { AuthorKind, FunnelStatus, Level, MessageStatus, Priority, Role } from '../src/domain/facts.js';
 import { REPORTS } from '../src/domain/reports/catalogue.js';
 import type { Translate } from '../src/kit/i18n.js';
@@ -19,6 +20,8 @@ const MESSAGE_STATUSES = ['queued', 'sent', 'delivered', 'read', 'played', 'fail
 const AUTHORS = ['contact', 'agent', 'phone', 'system'] satisfies AuthorKind[];
 const ROLES = ['agent', 'supervisor', 'admin'] satisfies Role[];
 
+const KINDS = ['text', 'image', 'audio', 'voice', 'video', 'round_video', 'gif', 'document', 'sticker', 'location', 'contacts', 'choice', 'poll', 'vote', 'product', 'order', 'payment', 'event', 'offer', 'call', 'waiting', 'view_once', 'unknown'];
+
 /** Every closed list of codes that the portal shows. A code that is not listed is shown as it is stored. */
 export const CODES = {
   status: { texts: 'slack:status', codes: FUNNEL, tones: { new: 'warn', active: 'good', lost: 'bad', closed: 'calm' } },
@@ -27,6 +30,12 @@ export const CODES = {
   message_status: { texts: 'slack:message_status', codes: MESSAGE_STATUSES, tones: { queued: 'warn', delivered: 'good', read: 'good', played: 'good', failed: 'bad' } },
   author: { texts: 'slack:author', codes: AUTHORS },
   role: { texts: 'portal:codes.role', codes: ROLES, tones: { agent: 'calm', admin: 'good' } },
+  severity: { texts: 'slack:severity', codes: SEVERITIES, tones: { low: 'calm', medium: 'warn', high: 'bad', critical: 'bad' } },
+  incident_status: { texts: 'portal:codes.incident_status', codes: ['open', 'resolved'], tones: { open: 'warn', resolved: 'good' } },
+  survey_score: { texts: 'portal:codes.survey_score', codes: ['1', '2', '3', '4', '5'], tones: { 1: 'bad', 2: 'bad', 3: 'warn', 4: 'good', 5: 'good' } },
+  survey_state: { texts: 'portal:codes.survey_state', codes: ['planned', 'skipped', 'sent', 'answered', 'expired'], tones: { answered: 'good', expired: 'calm', skipped: 'calm' } },
+  follow_up_state: { texts: 'portal:codes.follow_up_state', codes: ['planned', 'due', 'done', 'cancelled', 'moved'], tones: { due: 'warn', done: 'good', cancelled: 'calm', moved: 'calm' } },
+  clock_outcome: { texts: 'portal:codes.clock_outcome', codes: ['running', 'paused', 'met', 'breached'], tones: { met: 'good', breached: 'bad', paused: 'calm' } },
   template_category: { texts: 'portal:options.category', codes: ['general', 'automatic'] },
   field_type: { texts: 'portal:options.field_type', codes: ['text', 'number', 'choice', 'date'] },
   holiday_scope: { texts: 'portal:options.scope', codes: ['national', 'state', 'city'] },
@@ -34,7 +43,7 @@ export const CODES = {
   yes_no: { texts: 'portal:codes.yes_no', codes: ['true', 'false'], tones: { true: 'good', false: 'calm' } },
   channel: { texts: 'portal:codes.channel', codes: ['whatsapp', 'email', 'phone'] },
   direction: { texts: 'portal:codes.direction', codes: ['inbound', 'outbound'], tones: { outbound: 'good' } },
-  message_kind: { texts: 'portal:codes.message_kind', codes: ['text', 'image', 'audio', 'video', 'document', 'sticker', 'location', 'contact', 'reaction'] },
+  message_kind: { texts: 'portal:codes.message_kind', codes: KINDS },
   event_provider: { texts: 'portal:codes.event_provider', codes: ['zapi', 'slack'] },
   event_kind: {
     texts: 'portal:codes.event_kind',

@@ -32,4 +32,9 @@ export const Components = {
   ExportContact: component('ExportContact'),
   EraseContact: component('EraseContact'),
   Retention: component('Retention'),
+  Transcript: component('Transcript'),
+  ContactConversations: component('ContactConversations'),
 };
+
+// AdminJS's own, ours around it.
+componentLoader.override('ActionHeader', join(repositoryRoot(), 'admin/components/CountedHeader.tsx'));

@@ -17,6 +17,7 @@ import { Automation1764000000035 } from './0035-automation.js';
 import { TemplateVersions1764000000040 } from './0040-template-versions.js';
 import { PortalFactors1764000000041 } from './0041-portal-factors.js';
 import { Reports1764000000045 } from './0045-reports.js';
+import { PortalLists1764000000050 } from './0050-portal-lists.js';
 import { Privacy1764000000052 } from './0052-privacy.js';
 import { Retention1764000000053 } from './0053-retention.js';
 
@@ -25,5 +26,6 @@ export const migrations = [
   PeopleAndSettings1764000000001, Inbox1764000000002, LetterboxOutboxTimers1764000000003, History1764000000004, MessagesByEvent1764000000006,
   KindsOfMessage1764000000007, OutboundKinds1764000000008, EarlyAmendments1764000000009, UnfitFiles1764000000010, Attendance1764000000020, IncidentSource1764000000021,
   WorkingHours1764000000030, Sla1764000000031, SlaAlerts1764000000032, Satisfaction1764000000034, Automation1764000000035,
-  TemplateVersions1764000000040, PortalFactors1764000000041, Reports1764000000045, Privacy1764000000052, Retention1764000000053,
+  TemplateVersions1764000000040, PortalFactors1764000000041, Reports1764000000045,
+  PortalLists1764000000050, Privacy1764000000052, Retention1764000000053,
 ];

@@ -18,3 +18,13 @@ export function durationOf(ms: number): string | undefined {
   if (hours < 24) return `${hours} h ${String(minutes % 60).padStart(2, '0')} min`;
   return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
+
+/** The time of day alone: `09:30`. */
+export function timeIn(iso: string, locale: string, zone: string): string {
+  return new Intl.DateTimeFormat(locale, { timeZone: zone, hour: '2-digit', minute: '2-digit', hour12: false }).format(new Date(iso));
+}
+
+/** The day in words: `domingo, 5 de abril de 2026`. */
+export function dayIn(iso: string, locale: string, zone: string): string {
+  return new Intl.DateTimeFormat(locale, { timeZone: zone, dateStyle: 'full' }).format(new Date(iso));
+}

@@ -19,13 +19,15 @@ interface Where {
   resourceId: string;
   actionName: string;
   recordId?: string;
+  /** Of the address, when the data is asked for. */
+  params?: Record<string, string>;
 }
 
 /**
  * A page of ours behind an action: its data by GET, again on `reload`, and `post`, which shows the notice, goes where the
  * answer says and returns it. `failed`: the server could not be reached.
  */
-export function usePageApi<T>({ resourceId, actionName, recordId }: Where, load = true) {
+export function usePageApi<T>({ resourceId, actionName, recordId, params }: Where, load = true) {
   const [data, setData] = useState<T>();
   const [failed, setFailed] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -34,7 +36,7 @@ export function usePageApi<T>({ resourceId, actionName, recordId }: Where, load 
 
   const ask = (body?: Record<string, unknown>) => {
     const api = new ApiClient();
-    const what = { resourceId, actionName, ...(body ? { data: body } : {}) };
+    const what = { resourceId, actionName, ...(body ? { data: body } : params ? { params } : {}) };
     return recordId === undefined ? api.resourceAction(what) : api.recordAction({ ...what, recordId });
   };
 
@@ -43,7 +45,7 @@ export function usePageApi<T>({ resourceId, actionName, recordId }: Where, load 
   useEffect(() => {
     setData(undefined);
     if (load) void reload();
-  }, [resourceId, actionName, recordId]);
+  }, [resourceId, actionName, recordId, JSON.stringify(params)]);
 
   async function post<A extends Answer>(body: Record<string, unknown>): Promise<A | undefined> {
     setBusy(true);

@@ -30,6 +30,11 @@ export interface FormField {
   value: string;
 }
 
+/** A field of a form that is no table's. */
+export function formField(given: Pick<FormField, 'column' | 'kind' | 'label'> & Partial<FormField>): FormField {
+  return { help: '', required: false, fixed: false, options: [], value: '', ...given };
+}
+
 /** The whole form. `seen`: the values it was opened with, sent back so that somebody else's edit is noticed. */
 export interface Form {
   fields: FormField[];

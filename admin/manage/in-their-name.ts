@@ -16,11 +16,11 @@ export interface Refusal {
 
 /**
  * Runs one command of the ledger in the name of the signed-in person; afterwards this process reads settings and hours
- * anew at once (others do within seconds).
+ * anew at once (others do within seconds). `conversation`: the one it is about, locked first.
  */
-export async function inTheirName<T>(house: House, context: ActionContext, command: (ctx: Ctx) => Promise<T>): Promise<{ done: T } | { refused: Refusal }> {
+export async function inTheirName<T>(house: House, context: ActionContext, command: (ctx: Ctx) => Promise<T>, conversation?: number): Promise<{ done: T } | { refused: Refusal }> {
   try {
-    const done = await house.ledger.run(actorFor(context.currentAdmin), {}, command);
+    const done = await house.ledger.run(actorFor(context.currentAdmin), conversation === undefined ? {} : { conversation }, command);
     house.settings.drop();
     house.calendar.drop();
     return { done };

@@ -3,6 +3,7 @@ import type { Query } from '../../src/domain/reports/query.js';
 import { protocolOf } from '../../src/kit/protocol.js';
 import type { House } from '../../src/wire.js';
 import { labelOf } from '../codes.js';
+import { threadLink, workspaceOf } from '../page/slack-place.js';
 import { titleOf } from './report-table.js';
 import type { Cell, Table } from './table.js';
 
@@ -37,7 +38,7 @@ const COLUMNS: Record<string, Write> = {
   resolution_outcome: ({ resolution_outcome }, house) => inTime(resolution_outcome, house),
   score: ({ score }) => score,
   portal: ({ id }, _house, { portal }) => (portal === undefined ? null : `${portal}/admin/resources/conversations/records/${id}/show`),
-  slack: ({ channel_id, thread_ts }, _house, { workspace }) => (workspace && channel_id && thread_ts ? `${workspace}archives/${channel_id}/p${thread_ts.replace('.', '')}` : null),
+  slack: ({ channel_id, thread_ts }, _house, { workspace }) => (workspace && channel_id && thread_ts ? threadLink(workspace, channel_id, thread_ts) : null),
 };
 const EXPLAINED = ['opened_at', 'first_response', 'resolution', 'score'];
 
@@ -54,10 +55,4 @@ export async function conversationTable(query: Query, house: Parts): Promise<Tab
     })(),
     definitions: EXPLAINED.map((column) => [t(`reports:column.${column}`), t(`reports:column_formula.${column}`)]),
   };
-}
-
-/** `https://carinho.slack.com/`: the start of every link to a message. An export without Slack's links is better than none. */
-async function workspaceOf({ slack, config }: Parts): Promise<string | undefined> {
-  if (!config.SLACK_BOT_TOKEN) return undefined;
-  return slack.auth.test().then(({ url }) => url, () => undefined);
 }

@@ -7,11 +7,13 @@ import { deliveries } from './deliveries.js';
 import { describe } from './describe.js';
 import { history } from './history.js';
 import { incidentCategories, lossReasons, servedRegions, supportLevels, tags } from './house-lists.js';
+import { incidents } from './incidents.js';
 import { integrations, settings, slaPolicies } from './house-rules.js';
 import { messages } from './messages.js';
 import { redFlags } from './red-flags.js';
 import { privacy } from './privacy.js';
 import type { BuildSpec, ResourceSpec } from './spec.js';
+import { surveys } from './surveys.js';
 import { templates } from './templates.js';
 import { triageItems } from './triage-items.js';
 import { webhookEvents } from './webhook-events.js';
@@ -19,7 +21,7 @@ import { businessHours, exceptions, holidays } from './working-hours.js';
 
 /** The tables of the portal, in the order of its menu. */
 const SPECS: BuildSpec[] = [
-  conversations, messages, contacts, deliveries, webhookEvents, history, agents,
+  conversations, messages, contacts, incidents, surveys, deliveries, webhookEvents, history, agents,
   templates, triageItems, lossReasons, incidentCategories, tags, supportLevels, servedRegions, redFlags,
   businessHours, holidays, exceptions, slaPolicies,
   settings, privacy, integrations,

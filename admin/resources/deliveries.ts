@@ -12,6 +12,8 @@ export const deliveries: BuildSpec = (house) => ({
   show: ['id', 'kind', 'conversationId', 'messageId', 'status', 'attempts', 'lastError', 'lane', 'createdAt', 'nextAttemptAt', 'finishedAt', 'payload'],
   filter: ['status', 'kind', 'conversationId', 'lane', 'createdAt'],
   sort: { sortBy: 'id', direction: 'desc' },
+  sortable: ['id'],
+  exact: ['lane'],
   codes: { kind: 'delivery_kind', status: 'delivery_status' },
   references: { conversationId: 'conversations', messageId: 'messages' },
   longTexts: ['lastError', 'payload'],

@@ -10,6 +10,9 @@ import type { ResourceSpec } from './spec.js';
 /** The property that shows the links to related tables. */
 const RELATED = 'related';
 
+/** The property that shows what a record has beside its columns. */
+const BESIDE = 'beside';
+
 const GROUP_ICONS = { lists: 'List', hours: 'Clock', system: 'Settings' } as const;
 
 const ADMINS_READ: Record<string, ActionOptions> = { ...READ_ONLY, list: { ...READ_ONLY['list'], isAccessible: forAdmins }, show: { ...READ_ONLY['show'], isAccessible: forAdmins }, search: { isAccessible: forAdmins } };
@@ -22,7 +25,7 @@ function hrefOf(spec: ResourceSpec, href: string) {
 /** A spec as AdminJS takes it. */
 export function describe(spec: ResourceSpec, house: House): ResourceWithOptions {
   const resource = new ReadOnlyResource(spec, house.source.getRepository(spec.entity), house.config.TZ_BUSINESS);
-  const properties = Object.fromEntries(resource.properties().map((property) => [property.path(), optionsOf(property.path(), property.type(), spec, house)]));
+  const properties = Object.fromEntries(resource.properties().map((property) => [property.path(), { isSortable: resource.isSortable(property.path()), ...optionsOf(property.path(), property.type(), spec, house) }]));
   return {
     resource,
     options: {
@@ -32,12 +35,13 @@ export function describe(spec: ResourceSpec, house: House): ResourceWithOptions 
       sort: spec.sort,
       titleProperty: HEADING,
       listProperties: spec.list,
-      showProperties: spec.related ? [...spec.show, RELATED] : spec.show,
+      showProperties: [...spec.show, ...(spec.beside ? [BESIDE] : []), ...(spec.related ? [RELATED] : [])],
       filterProperties: spec.filter,
       properties: {
         ...properties,
         [HEADING]: { type: 'string', isVisible: false },
         ...(spec.files ? { [spec.files]: { type: 'string', isSortable: false, components: { list: Components.Files, show: Components.Files } } } : {}),
+        ...(spec.beside ? { [BESIDE]: { type: 'string', components: { show: Components[spec.beside] } } } : {}),
         ...(spec.related ? { [RELATED]: { type: 'string', components: { show: Components.Related }, custom: { related: spec.related } } } : {}),
       },
       actions: { ...(spec.adminsOnly ? ADMINS_READ : READ_ONLY), ...(spec.form ? editActions(spec.id, spec.form, house) : {}), ...spec.actions },

@@ -11,6 +11,10 @@ const VALUES_OF: Record<string, CodeGroup> = {
   conversation_opened: 'status',
   status_change: 'status',
   send_failed: 'message_status',
+  priority_change: 'priority',
+  escalation: 'level',
+  incident: 'severity',
+  follow_up_ended: 'follow_up_state',
   export_made: 'report',
   portal_signed_in: 'way',
   portal_failed: 'way',
@@ -27,24 +31,28 @@ export const history: BuildSpec = (house) => ({
   icon: 'Clock',
   list: ['createdAt', 'conversationId', 'action', 'actorName', 'oldValue', 'newValue'],
   show: ['id', 'createdAt', 'conversationId', 'contactId', 'action', 'actorKind', 'actorName', 'oldValue', 'newValue', 'detail'],
-  filter: ['conversationId', 'contactId', 'action', 'actorKind', 'actorName', 'createdAt'],
+  filter: ['conversationId', 'contactId', 'action', 'actorKind', 'actorId', 'createdAt'],
   sort: { sortBy: 'id', direction: 'desc' },
   codes: { action: 'action', actorKind: 'actor_kind' },
-  references: { conversationId: 'conversations', contactId: 'contacts' },
+  references: { conversationId: 'conversations', contactId: 'contacts', actorId: 'agents' },
+  sortable: ['id', 'createdAt'],
   longTexts: ['detail'],
-  labels: { createdAt: 'when' },
+  labels: { createdAt: 'when', actorId: 'actorName' },
   heading: (values) => `#${values['id']}`,
   searchBy: 'id',
-  async dress(records) {
-    const names = await namesOfAssigned(records, house);
-    for (const record of records) {
-      const words = (value: unknown) => valueInWords(String(record['action']), value, names, house);
-      Object.assign(record, { oldValue: words(record['oldValue']), newValue: words(record['newValue']), detail: detailInWords(record['detail'], house) });
-      if (record['action'] === 'record_changed' && record['newValue']) record['newValue'] = tableInWords(String(record['newValue']), house);
-      if (CODES.actor_kind.codes.includes(String(record['actorName']))) record['actorName'] = labelOf(house.t, 'actor_kind', String(record['actorName']));
-    }
-  },
+  dress: (records) => historyInWords(records, house),
 });
+
+/** Puts names and labels in place of the ids and codes of these entries. */
+export async function historyInWords(records: Values[], house: House): Promise<void> {
+  const names = await namesOfAssigned(records, house);
+  for (const record of records) {
+    const words = (value: unknown) => valueInWords(String(record['action']), value, names, house);
+    Object.assign(record, { oldValue: words(record['oldValue']), newValue: words(record['newValue']), detail: detailInWords(record['detail'], house) });
+    if (record['action'] === 'record_changed' && record['newValue']) record['newValue'] = tableInWords(String(record['newValue']), house);
+    if (CODES.actor_kind.codes.includes(String(record['actorName']))) record['actorName'] = labelOf(house.t, 'actor_kind', String(record['actorName']));
+  }
+}
 
 async function namesOfAssigned(records: Values[], { source }: House): Promise<Map<string, string>> {
   const ids = records.filter((record) => record['action'] === 'assignment').flatMap((record) => [record['oldValue'], record['newValue']]).filter((id) => id !== null);

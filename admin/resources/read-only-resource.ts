@@ -1,11 +1,15 @@
 import { Resource } from '@adminjs/typeorm';
 import { BaseRecord, type ActionContext, type Filter } from 'adminjs';
 import type { Repository, ObjectLiteral } from 'typeorm';
-import { conditionsOf } from './conditions.js';
+import { commonWords } from './common-words.js';
+import { conditionsOf, timeAsked } from './conditions.js';
 import type { ResourceSpec, Values, View } from './spec.js';
 
 /** The property that holds a record's name; made by us, not a column. */
 export const HEADING = 'heading';
+
+/** Nobody pages further, and counting a million rows takes seconds: of a big table so many are counted and reached. */
+export const MOST_COUNTED = 10_000;
 
 interface Page {
   limit?: number;
@@ -39,16 +43,27 @@ export class ReadOnlyResource extends Resource {
     return (this.#known.has(path) ? super.property(path) : undefined) as ReturnType<Resource['property']>;
   }
 
+  /** May a list be put in the order of this property? */
+  isSortable(path: string): boolean {
+    return this.property(path)?.isSortable() === true && (this.#spec.sortable?.includes(path) ?? true);
+  }
+
   override async count(filter: Filter): Promise<number> {
-    return this.#repository.count({ where: conditionsOf(filter, this.#spec, this.#zone) });
+    const where = await this.#where(filter);
+    if (!this.#spec.sortable) return this.#repository.count({ where });
+    const [rows, parameters] = this.#repository.createQueryBuilder('some').select('1').where(where).limit(MOST_COUNTED).getQueryAndParameters();
+    const [found] = (await this.#repository.query(`SELECT COUNT(*) AS n FROM (${rows}) counted`, parameters)) as { n: string | number }[];
+    return Number(found?.n ?? 0);
   }
 
   override async find(filter: Filter, { limit = 20, offset = 0, sort = {} }: Page, context?: ActionContext): Promise<BaseRecord[]> {
     const wanted = sort.sortBy === undefined ? undefined : this.property(sort.sortBy);
-    const { sortBy, direction = 'asc' } = wanted?.isSortable() ? (sort as ResourceSpec['sort']) : this.#spec.sort;
+    const { sortBy: chosen, direction = 'asc' } = wanted && this.isSortable(wanted.path()) ? (sort as ResourceSpec['sort']) : this.#spec.sort;
+    // A list of a span of time is in the order of that time, unless another one was asked for.
+    const sortBy = this.#spec.sortable && chosen === this.#spec.sort.sortBy ? (timeAsked(filter) ?? chosen) : chosen;
     // The id at the end keeps pages apart when many rows share a value.
     const order = sortBy === 'id' ? { id: direction } : { [sortBy]: direction, id: direction };
-    const rows = await this.#repository.find({ where: conditionsOf(filter, this.#spec, this.#zone), take: limit, skip: offset, order });
+    const rows = await this.#repository.find({ where: await this.#where(filter), take: limit, skip: offset, order });
     return this.#dressed(rows, { full: false, list: context?.action?.name === 'list' });
   }
 
@@ -73,6 +88,13 @@ export class ReadOnlyResource extends Resource {
 
   override delete(): never {
     return this.create();
+  }
+
+  async #where(filter: Filter) {
+    const conditions = conditionsOf(filter, this.#spec, this.#zone);
+    const { chatty } = this.#spec;
+    const typed: unknown = chatty === undefined ? undefined : filter?.filters?.[chatty]?.value;
+    return chatty !== undefined && typeof typed === 'string' && typed !== '' ? { ...conditions, ...(await commonWords(this.#repository, chatty, typed)) } : conditions;
   }
 
   async #dressed(rows: ObjectLiteral[], view: View): Promise<BaseRecord[]> {

@@ -33,6 +33,14 @@ export interface ResourceSpec {
   show: string[];
   filter: string[];
   sort: { sortBy: string; direction: 'asc' | 'desc' };
+  /** The properties that a list can be put in the order of; every one without. Only what has a key, in a big table. */
+  sortable?: string[];
+  /** Texts that are found when they are exactly so (identifiers). */
+  exact?: string[];
+  /** Texts with a FULLTEXT key: found by the beginnings of their words. */
+  words?: string[];
+  /** The one of `words` that has too many hits for its key when the words are common (common-words.ts). */
+  chatty?: string;
   /** Properties that hold a code of a closed list. */
   codes?: Record<string, CodeGroup>;
   /** Properties that hold another table's id. */
@@ -45,6 +53,8 @@ export interface ResourceSpec {
   files?: string;
   /** Tables with rows of this one, by the property that names it there; shown as links. */
   related?: { resource: string; by: string }[];
+  /** A component below the properties of a record's page, which reads what it shows by itself. */
+  beside?: 'ContactConversations';
   /** Properties whose label is another one's than their name's. */
   labels?: Record<string, string>;
   /** What a record is called where another one refers to it. */

@@ -34,7 +34,7 @@ afterAll(() => portal?.end());
 
 const list = (resource: string, query = '', who = admin) => who.json<List>(`/admin/api/resources/${resource}/actions/list${query}`);
 const show = (resource: string, id: number, who = admin) => who.json<{ record: RecordJson }>(`/admin/api/resources/${resource}/records/${id}/show`);
-const SEEN = ['conversations', 'messages', 'contacts', 'deliveries', 'webhookEvents', 'history'];
+const SEEN = ['conversations', 'messages', 'contacts', 'incidents', 'surveys', 'deliveries', 'webhookEvents', 'history'];
 const MANAGED = ['agents', 'templates', 'triageItems', 'lossReasons', 'incidentCategories', 'tags', 'supportLevels', 'servedRegions', 'redFlags', 'businessHours', 'holidays', 'exceptions', 'slaPolicies', 'settings', 'privacy', 'integrations'];
 const RESOURCES = [...SEEN, ...MANAGED];
 const BUILT_IN = ['new', 'edit', 'delete', 'bulkDelete'];
@@ -60,8 +60,8 @@ describe('nothing can be written past the ledger', () => {
         const offered = new Set(records.flatMap((record) => [...record.recordActions, ...record.bulkActions].map((action) => action.name)));
         expect([...offered].filter((name) => BUILT_IN.includes(name))).toEqual([]);
         const dead = ['retry', 'retrySeveral', ...(who === admin ? ['discard'] : [])];
-        const own: Record<string, string[]> = { deliveries: dead, webhookEvents: dead, contacts: who === admin ? ['exportData', 'eraseData'] : [] };
-        if (SEEN.includes(id)) expect([...offered].sort()).toEqual(['show', ...(own[id] ?? [])].sort());
+        const own: Record<string, string[]> = { conversations: ['reassign'], deliveries: dead, webhookEvents: dead, contacts: who === admin ? ['exportData', 'eraseData'] : [] };
+        if (SEEN.includes(id)) expect([...offered].sort()).toEqual(records.length === 0 ? [] : ['show', ...(own[id] ?? [])].sort());
         else expect([...offered].filter((name) => name !== 'show' && who === supervisor)).toEqual([]);
       }
     }

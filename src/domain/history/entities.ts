@@ -1,5 +1,6 @@
-import { BaseEntity, Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { BaseEntity, Column, Entity, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
 import { utc } from '../../db/columns.js';
+import { Agent } from '../people/entities.js';
 
 /** One line of the audit trail; only ever added by the ledger. */
 @Entity('conversation_history')
@@ -9,6 +10,8 @@ export class HistoryRecord extends BaseEntity {
   @Column({ name: 'contact_id', type: 'int', unsigned: true, nullable: true }) contactId: number | null;
   @Column({ type: 'varchar', length: 40 }) action: string;
   @Column({ name: 'actor_kind', type: 'varchar', length: 12 }) actorKind: string;
+  @Column({ name: 'actor_id', type: 'int', unsigned: true, nullable: true }) actorId: number | null;
+  @ManyToOne(() => Agent, { createForeignKeyConstraints: false }) @JoinColumn({ name: 'actor_id' }) actor: Relation<Agent> | null;
   @Column({ name: 'actor_name', type: 'varchar', length: 120 }) actorName: string;
   @Column({ name: 'old_value', type: 'varchar', length: 190, nullable: true }) oldValue: string | null;
   @Column({ name: 'new_value', type: 'varchar', length: 190, nullable: true }) newValue: string | null;

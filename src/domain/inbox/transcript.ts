@@ -50,8 +50,13 @@ export interface TranscriptLine {
 /** A message's own row, before what belongs to it is read. */
 export type LineRow = Omit<TranscriptLine, 'content' | 'forwarded' | 'quoted' | 'file' | 'reactions' | 'poll_question'> & { content: string | null; forwarded: number; quoted_external_id: string | null };
 
-const LINES = `SELECT m.id, m.body, m.kind, m.author_kind, a.name AS agent_name, m.status, m.content, m.forwarded, m.edited_at, m.deleted_at, m.quoted_external_id, m.occurred_at, m.created_at
-  FROM messages m LEFT JOIN agents a ON a.id = m.agent_id`;
+/** What every reader of lines selects, and from where. */
+export const LINE_SELECT = {
+  columns: 'm.id, m.body, m.kind, m.author_kind, a.name AS agent_name, m.status, m.content, m.forwarded, m.edited_at, m.deleted_at, m.quoted_external_id, m.occurred_at, m.created_at',
+  from: 'messages m LEFT JOIN agents a ON a.id = m.agent_id',
+} as const;
+
+const LINES = `SELECT ${LINE_SELECT.columns} FROM ${LINE_SELECT.from}`;
 
 /** The messages one post of ours shows, in the order they were written. */
 export async function linesOfPost(sql: Sql, postId: number): Promise<TranscriptLine[]> {

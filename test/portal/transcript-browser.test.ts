@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import axe from 'axe-core';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { seedDomainFacts } from '../../src/db/domain-facts.js';
+import { selectOne, write } from '../../src/db/rows.js';
+import { fillWithEveryKind, HARM } from './every-kind.js';
+import { fillWithOneOfEach } from './one-of-each.js';
+import { PASSWORD, startPortal, type PortalHouse } from './portal-house.js';
+
+/** Where pictures are left for people to look at; none without. */
+const PICTURES = process.env['PORTAL_PICTURES'];
+
+let portal: PortalHouse;
+let browser: Browser;
+let total: number;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  if (!existsSync('build/admin/bundle.js')) expect(spawnSync(process.execPath, ['scripts/build-portal.mjs'], { stdio: 'inherit' }).status).toBe(0);
+  portal = await startPortal();
+  const sql = portal.house.source.manager;
+  await fillWithOneOfEach(portal);
+  await seedDomainFacts(sql, portal.clock.now(), portal.house.t);
+  total = await fillWithEveryKind(portal);
+  await write(sql, "UPDATE agents SET slack_user_id = CONCAT('U0AGENT000', id) WHERE active = 1");
+  browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await portal?.end();
+});
+
+async function openAs(email: string, width = 1280): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width, height: 860 }, locale: 'pt-BR' });
+  page.setDefaultTimeout(8000);
+  page.on('console', (message) => void (['error', 'warning'].includes(message.type()) && complaints.push(message.text())));
+  page.on('pageerror', (error) => void complaints.push(error.message));
+  page.on('dialog', (dialog) => void (complaints.push(`a dialog: ${dialog.message()}`), dialog.dismiss()));
+  await page.goto(`${portal.url}/admin`);
+  await page.fill('#email', email);
+  await page.fill('#password', PASSWORD);
+  await page.click('button[type=submit]');
+  await page.waitForSelector('text=Clientes esperando agora');
+  return page;
+}
+const goTo = (page: Page, path: string) => page.goto(`${portal.url}/admin/resources/${path}`);
+const TRANSCRIPT = 'conversations/records/3/show';
+
+test('a conversation opens as its transcript, from the list, with every message as text', async () => {
+  const page = await openAs('sofia@carinho.test');
+  await goTo(page, 'conversations');
+  await page.click('tr[data-id="3"] td[data-property-name="status"]');
+  await page.waitForSelector('.m-message');
+  expect(await page.locator('.m-message').count()).toBe(total - 1);
+  const text = await page.evaluate<string>("document.querySelector('.m-page').innerText");
+  for (const harm of HARM) expect(text).toContain(harm);
+  expect(await page.evaluate<unknown>('window.harmed')).toBeUndefined();
+  expect(await page.evaluate<string[]>("[...document.querySelectorAll('.m-page a')].map((a) => a.href).filter((href) => !/^https?:/.test(href))")).toEqual([]);
+  expect(await page.locator('.m-page script, .m-chat svg').count()).toBe(0);
+  await page.waitForFunction("[...document.querySelectorAll('.m-chat img')].every((img) => img.complete && img.naturalWidth > 0) || (document.querySelector('.m-chat img').scrollIntoView(), false)");
+  expect(await page.locator('.m-chat audio, .m-chat video').count()).toBe(2);
+  await page.click('summary:text-is("Ver o texto anterior")');
+  await page.waitForSelector('.m-former[open] >> text=Na terça, às 14h');
+  expect(await page.locator('del').innerText()).toBe('mandei errado');
+  await page.click('text=Mostrar dados pessoais');
+  await page.waitForSelector('text=+55 31 96666-5555');
+  await page.close();
+}, 40_000);
+
+test('older messages come by the page', async () => {
+  const rows = Array.from({ length: 150 }, (_, index) => [1, 1, 'inbound', 'text', `linha ${index}`, 'contact', 'delivered', portal.clock.now(), portal.clock.now()]);
+  await write(portal.house.source.manager, 'INSERT INTO messages (conversation_id, contact_id, direction, kind, body, author_kind, status, occurred_at, created_at) VALUES ?', [rows]);
+  const page = await openAs('sofia@carinho.test');
+  await goTo(page, 'conversations/records/1/show');
+  await page.waitForSelector('text=linha 149');
+  await page.click('text=Mensagens anteriores');
+  await page.waitForSelector('text=linha 49');
+  expect(await page.locator('text=linha 149').count()).toBe(0);
+  await page.click('text=Ir para as últimas');
+  await page.waitForSelector('text=linha 149');
+  await page.close();
+}, 40_000);
+
+test.each([1280, 390])('at %i px what supervisors see is accessible, in Portuguese, and no wider than the screen', async (width) => {
+  const page = await openAs('sofia@carinho.test', width);
+  const found: string[] = [];
+  for (const path of [TRANSCRIPT, 'conversations/records/3/reassign', 'incidents/records/1/resolve', 'contacts/records/3/show']) {
+    await goTo(page, path);
+    await page.waitForSelector('.m-message, .m-page form, .m-page table');
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>("axe.run('.m-page', { resultTypes: ['violations'] })");
+    found.push(...violations.filter(({ impact }) => ['serious', 'critical'].includes(impact)).map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html.slice(0, 120)}`));
+    const wide = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
+    if (wide > 0) found.push(`${path}: ${wide} px too wide`);
+    const text = await page.evaluate<string>("document.querySelector('#app').innerText");
+    const foreign = /.*\b(?:Transcript|Manage|components|properties)\.\w+.*|.*\b(?:Save|Cancel|Loading|Show|Reassign)\b.*/.exec(text)?.[0];
+    if (foreign) found.push(`${path}: not Portuguese: ${foreign}`);
+    if (PICTURES) {
+      mkdirSync(PICTURES, { recursive: true });
+      await page.setViewportSize({ width, height: width === 390 ? 1400 : 1100 });
+      await page.waitForTimeout(500);
+      await page.screenshot({ path: `${PICTURES}/${path.replaceAll('/', '-')}-${width}.png` });
+      await page.setViewportSize({ width, height: 860 });
+    }
+  }
+  expect(found).toEqual([]);
+  await page.close();
+}, 60_000);
+
+test('a supervisor gives the conversation to somebody else and resolves its incident', async () => {
+  const page = await openAs('sofia@carinho.test');
+  await goTo(page, TRANSCRIPT);
+  await page.waitForSelector('.m-message');
+  await page.click('text=Reatribuir');
+  await page.selectOption('#m-agent', { label: 'Marina Alves (0 abertas)' });
+  await page.click('button:text-is("Salvar")');
+  await page.waitForSelector('text=A conversa foi reatribuída.');
+  await page.waitForSelector('.m-side >> text=Marina Alves');
+  await page.click('.m-side >> text=Reclamação');
+  await page.click('text=Resolver');
+  await page.click('button:text-is("Salvar")');
+  await page.waitForSelector('#m-resolution-error');
+  await page.fill('#m-resolution', 'Trocamos a cuidadora e pedimos desculpas.');
+  await page.click('button:text-is("Salvar")');
+  await page.waitForSelector('text=O incidente foi resolvido.');
+  expect(await selectOne(portal.house.source.manager, 'SELECT i.status, c.assignee_id FROM incidents i JOIN conversations c ON c.id = i.conversation_id WHERE i.id = 1')).toEqual({ status: 'resolved', assignee_id: 1 });
+  await page.close();
+}, 40_000);
+
+test('a list that is not counted to its end says so', async () => {
+  await write(portal.house.source.manager, "INSERT INTO conversation_history (conversation_id, action, actor_kind, actor_name, created_at) VALUES ?", [Array.from({ length: 10_001 }, () => [1, 'note', 'agent', 'Ana Lima', portal.clock.now()])]);
+  const page = await openAs('sofia@carinho.test');
+  await goTo(page, 'history');
+  await page.waitForSelector('h2 >> text=10.000+');
+  await page.close();
+}, 40_000);
+
+test('the browser had nothing to complain about', () => {
+  expect(complaints).toEqual([]);
+});
