@@ -1,10 +1,9 @@
 import { expect, test } from '@jest/globals';
-import axe from 'axe-core';
-import type { Page } from 'playwright-core';
 import { portalResources } from '../../admin/resources/all.js';
 import { seedDomainFacts } from '../../src/db/domain-facts.js';
 import { select } from '../../src/db/rows.js';
 import { atRest, usesDesk } from './desk.js';
+import { foreignWords, hindrances } from './judge-page.js';
 import { fillWithOneOfEach } from './one-of-each.js';
 
 /** Where pictures are put, when somebody wants to look at them. */
@@ -44,23 +43,6 @@ async function recordsOf(resource: string): Promise<(string | number)[]> {
 }
 const TABLES: Record<string, string> = { history: 'conversation_history', templates: 'message_templates', exceptions: 'business_exceptions' };
 
-/** Words that are English and not Portuguese, and keys that nobody translated. */
-const FOREIGN = /\b(?:the|and|with|from|this|that|your|not|are|was|save|saved|edit|delete|create|new|filter|search|show|loading|records?|selected|next|previous|page|rows|messages?|settings|conversations?|contacts?|phone|yes|true|false|undefined|null|NaN|Invalid)\b|\b(?:components|properties|resources|actions|labels|buttons)\.\w|portal:|Manage\./i;
-/** What comes from elsewhere as it is: errors of other services, and addresses. */
-const AS_IT_IS = 'td[data-property-name=lastError], td[data-property-name=error], [data-css$=eventKey], [data-css$=externalId], [data-css$=lastError], [data-css$=error], code, pre, [lang=en], textarea, button.m-code, [data-css="templates-show-body"]';
-
-async function foreignWords(page: Page): Promise<string[]> {
-  const texts = await page.evaluate<string[]>(`(() => {
-    const as = ${JSON.stringify(AS_IT_IS)};
-    const found = [];
-    const walker = document.createTreeWalker(document.querySelector('#app'), NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) if (!walker.currentNode.parentElement.closest(as + ', style, script')) found.push(walker.currentNode.data);
-    for (const node of document.querySelectorAll('#app [aria-label], #app [title], #app [placeholder], #app [alt]')) if (!node.closest(as)) for (const name of ['aria-label', 'title', 'placeholder', 'alt']) if (node.getAttribute(name)) found.push(node.getAttribute(name));
-    return [...found, document.title];
-  })()`);
-  return [...new Set(texts.filter((text) => FOREIGN.test(text)).map((text) => text.trim().slice(0, 120)))];
-}
-
 test('every page is in Portuguese, accessible, and no wider than a phone', async () => {
   const page = await desk.open();
   const found: string[] = [];
@@ -68,14 +50,10 @@ test('every page is in Portuguese, accessible, and no wider than a phone', async
     await page.setViewportSize({ width: 1280, height: 860 });
     await page.goto(`${desk.portal.url}${path}`);
     await atRest(page);
-    found.push(...(await foreignWords(page)).map((text) => `${path}: not Portuguese: ${text}`));
+    found.push(...(await foreignWords(page)).map((text) => `${path}: ${text}`));
     if (PICTURES) await page.screenshot({ path: `${PICTURES}/1280${path.replaceAll('/', '_')}.png` });
     await page.setViewportSize({ width: 390, height: 860 });
-    await page.evaluate(axe.source);
-    const { violations } = await page.evaluate<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>("axe.run('#app', { resultTypes: ['violations'] })");
-    found.push(...violations.filter(({ impact }) => ['serious', 'critical'].includes(impact)).map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html.slice(0, 160)}`));
-    const wide = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
-    if (wide > 0) found.push(`${path}: ${wide} px too wide`);
+    found.push(...(await hindrances(page)).map((text) => `${path}: ${text}`));
     if (PICTURES) await page.screenshot({ path: `${PICTURES}/390${path.replaceAll('/', '_')}.png` });
   }
   expect(found).toEqual([]);

@@ -1,58 +1,30 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import axe from 'axe-core';
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { expect, test } from '@jest/globals';
+import { mkdirSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import { seedDomainFacts } from '../../src/db/domain-facts.js';
 import { selectOne, write } from '../../src/db/rows.js';
+import { usesDesk } from './desk.js';
 import { fillWithEveryKind, HARM } from './every-kind.js';
+import { foreignWords, hindrances } from './judge-page.js';
 import { fillWithOneOfEach } from './one-of-each.js';
-import { PASSWORD, startPortal, type PortalHouse } from './portal-house.js';
 
 /** Where pictures are left for people to look at; none without. */
-const PICTURES = process.env['PORTAL_PICTURES'];
+const PICTURES = process.env['PICTURES'];
 
-let portal: PortalHouse;
-let browser: Browser;
 let total: number;
-const complaints: string[] = [];
-
-beforeAll(async () => {
-  if (!existsSync('build/admin/bundle.js')) expect(spawnSync(process.execPath, ['scripts/build-portal.mjs'], { stdio: 'inherit' }).status).toBe(0);
-  portal = await startPortal();
+const desk = usesDesk(async (portal) => {
   const sql = portal.house.source.manager;
   await fillWithOneOfEach(portal);
   await seedDomainFacts(sql, portal.clock.now(), portal.house.t);
   total = await fillWithEveryKind(portal);
   await write(sql, "UPDATE agents SET slack_user_id = CONCAT('U0AGENT000', id) WHERE active = 1");
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  });
-}, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  await portal?.end();
 });
-
-async function openAs(email: string, width = 1280): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width, height: 860 }, locale: 'pt-BR' });
-  page.setDefaultTimeout(8000);
-  page.on('console', (message) => void (['error', 'warning'].includes(message.type()) && complaints.push(message.text())));
-  page.on('pageerror', (error) => void complaints.push(error.message));
-  page.on('dialog', (dialog) => void (complaints.push(`a dialog: ${dialog.message()}`), dialog.dismiss()));
-  await page.goto(`${portal.url}/admin`);
-  await page.fill('#email', email);
-  await page.fill('#password', PASSWORD);
-  await page.click('button[type=submit]');
-  await page.waitForSelector('text=Clientes esperando agora');
-  return page;
-}
-const goTo = (page: Page, path: string) => page.goto(`${portal.url}/admin/resources/${path}`);
+const openPortal = (width = 1280) => desk.open({ who: 'sofia', width });
+const goTo = (page: Page, path: string) => page.goto(`${desk.portal.url}/admin/resources/${path}`);
 const TRANSCRIPT = 'conversations/records/3/show';
 
 test('a conversation opens as its transcript, from the list, with every message as text', async () => {
-  const page = await openAs('sofia@carinho.test');
+  const page = await openPortal();
   await goTo(page, 'conversations');
   await page.click('tr[data-id="3"] td[data-property-name="status"]');
   await page.waitForSelector('.m-message');
@@ -73,9 +45,9 @@ test('a conversation opens as its transcript, from the list, with every message 
 }, 40_000);
 
 test('older messages come by the page', async () => {
-  const rows = Array.from({ length: 150 }, (_, index) => [1, 1, 'inbound', 'text', `linha ${index}`, 'contact', 'delivered', portal.clock.now(), portal.clock.now()]);
-  await write(portal.house.source.manager, 'INSERT INTO messages (conversation_id, contact_id, direction, kind, body, author_kind, status, occurred_at, created_at) VALUES ?', [rows]);
-  const page = await openAs('sofia@carinho.test');
+  const rows = Array.from({ length: 150 }, (_, index) => [1, 1, 'inbound', 'text', `linha ${index}`, 'contact', 'delivered', desk.portal.clock.now(), desk.portal.clock.now()]);
+  await write(desk.portal.house.source.manager, 'INSERT INTO messages (conversation_id, contact_id, direction, kind, body, author_kind, status, occurred_at, created_at) VALUES ?', [rows]);
+  const page = await openPortal();
   await goTo(page, 'conversations/records/1/show');
   await page.waitForSelector('text=linha 149');
   await page.click('text=Mensagens anteriores');
@@ -87,19 +59,12 @@ test('older messages come by the page', async () => {
 }, 40_000);
 
 test.each([1280, 390])('at %i px what supervisors see is accessible, in Portuguese, and no wider than the screen', async (width) => {
-  const page = await openAs('sofia@carinho.test', width);
+  const page = await openPortal(width);
   const found: string[] = [];
   for (const path of [TRANSCRIPT, 'conversations/records/3/reassign', 'incidents/records/1/resolve', 'contacts/records/3/show']) {
     await goTo(page, path);
     await page.waitForSelector('.m-message, .m-page form, .m-page table');
-    await page.evaluate(axe.source);
-    const { violations } = await page.evaluate<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>("axe.run('.m-page', { resultTypes: ['violations'] })");
-    found.push(...violations.filter(({ impact }) => ['serious', 'critical'].includes(impact)).map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html.slice(0, 120)}`));
-    const wide = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
-    if (wide > 0) found.push(`${path}: ${wide} px too wide`);
-    const text = await page.evaluate<string>("document.querySelector('#app').innerText");
-    const foreign = /.*\b(?:Transcript|Manage|components|properties)\.\w+.*|.*\b(?:Save|Cancel|Loading|Show|Reassign)\b.*/.exec(text)?.[0];
-    if (foreign) found.push(`${path}: not Portuguese: ${foreign}`);
+    found.push(...[...(await foreignWords(page)), ...(await hindrances(page))].map((text) => `${path}: ${text}`));
     if (PICTURES) {
       mkdirSync(PICTURES, { recursive: true });
       await page.setViewportSize({ width, height: width === 390 ? 1400 : 1100 });
@@ -113,7 +78,7 @@ test.each([1280, 390])('at %i px what supervisors see is accessible, in Portugue
 }, 60_000);
 
 test('a supervisor gives the conversation to somebody else and resolves its incident', async () => {
-  const page = await openAs('sofia@carinho.test');
+  const page = await openPortal();
   await goTo(page, TRANSCRIPT);
   await page.waitForSelector('.m-message');
   await page.click('text=Reatribuir');
@@ -128,18 +93,18 @@ test('a supervisor gives the conversation to somebody else and resolves its inci
   await page.fill('#m-resolution', 'Trocamos a cuidadora e pedimos desculpas.');
   await page.click('button:text-is("Salvar")');
   await page.waitForSelector('text=O incidente foi resolvido.');
-  expect(await selectOne(portal.house.source.manager, 'SELECT i.status, c.assignee_id FROM incidents i JOIN conversations c ON c.id = i.conversation_id WHERE i.id = 1')).toEqual({ status: 'resolved', assignee_id: 1 });
+  expect(await selectOne(desk.portal.house.source.manager, 'SELECT i.status, c.assignee_id FROM incidents i JOIN conversations c ON c.id = i.conversation_id WHERE i.id = 1')).toEqual({ status: 'resolved', assignee_id: 1 });
   await page.close();
 }, 40_000);
 
 test('a list that is not counted to its end says so', async () => {
-  await write(portal.house.source.manager, "INSERT INTO conversation_history (conversation_id, action, actor_kind, actor_name, created_at) VALUES ?", [Array.from({ length: 10_001 }, () => [1, 'note', 'agent', 'Ana Lima', portal.clock.now()])]);
-  const page = await openAs('sofia@carinho.test');
+  await write(desk.portal.house.source.manager, "INSERT INTO conversation_history (conversation_id, action, actor_kind, actor_name, created_at) VALUES ?", [Array.from({ length: 10_001 }, () => [1, 'note', 'agent', 'Ana Lima', desk.portal.clock.now()])]);
+  const page = await openPortal();
   await goTo(page, 'history');
   await page.waitForSelector('h2 >> text=10.000+');
   await page.close();
 }, 40_000);
 
 test('the browser had nothing to complain about', () => {
-  expect(complaints).toEqual([]);
+  expect(desk.complaints).toEqual([]);
 });
