@@ -42,7 +42,7 @@ export const CODES = {
   holiday_source: { texts: 'portal:options.source', codes: ['manual', 'import'] },
   yes_no: { texts: 'portal:codes.yes_no', codes: ['true', 'false'], tones: { true: 'good', false: 'calm' } },
   channel: { texts: 'portal:codes.channel', codes: ['whatsapp', 'email', 'phone'] },
-  personal_data: { texts: 'portal:codes.personal_data', codes: ['phone', 'triage', 'patient'] },
+  personal_data: { texts: 'portal:codes.personal_data', codes: ['phone', 'triage'] },
   direction: { texts: 'portal:codes.direction', codes: ['inbound', 'outbound'], tones: { outbound: 'good' } },
   message_kind: { texts: 'portal:codes.message_kind', codes: KINDS },
   event_provider: { texts: 'portal:codes.event_provider', codes: ['zapi', 'slack'] },
