@@ -13,6 +13,7 @@ import { contentPolicy } from './page/content-policy.js';
 import { liveRoute } from './dashboard/live-route.js';
 import { failurePage, notFoundPage } from './page/failure-page.js';
 import { exportRoute } from './privacy/export-route.js';
+import { queueRoutes } from './queues/routes.js';
 import { reportRoutes } from './reports/routes.js';
 
 /** What a signed-in person's request may hold; the portal has no uploads. */
@@ -38,6 +39,7 @@ export const mountPortal: MountPortal = async (app, house) => {
   portal.use(reportRoutes(house));
   portal.use(exportRoute(house));
   portal.use(liveRoute(house));
+  portal.use(queueRoutes(house));
   portal.use(readBody(MOST_BYTES));
   portal.use(adminRouter);
   portal.use(notFoundPage(house));

@@ -53,7 +53,7 @@ const ImportHolidays: FC<ActionProps> = ({ action, resource }) => {
       {proposals && (
         <>
           <p role="status">{say('found', { count: String(fresh) })}</p>
-          <div className="m-scroll">
+          <div className="m-scroll" role="region" tabIndex={0} aria-label={say('found', { count: String(fresh) })}>
             <table className="m-table">
               <thead><tr><th scope="col">{say('day')}</th><th scope="col">{say('name')}</th><th scope="col">{say('scope')}</th><th scope="col">{say('what')}</th></tr></thead>
               <tbody>

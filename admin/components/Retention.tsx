@@ -19,7 +19,7 @@ const Retention: FC<ActionProps> = ({ action, resource }) => {
   return (
     <Page ready={data !== undefined} failed={failed}>
       <p className="m-help">{say('help')}</p>
-      <div className="m-scroll">
+      <div className="m-scroll" role="region" tabIndex={0} aria-label={say('kept')}>
         <table className="m-table">
           <thead><tr>{['kind', 'kept', 'rows', 'oldest'].map((key) => <th key={key} scope="col">{say(key)}</th>)}</tr></thead>
           <tbody>

@@ -81,7 +81,7 @@ const SlaGoals: FC<ActionProps> = ({ action, resource }) => {
               {effect.more && <p>{say('more')}</p>}
               <p><strong>{say(effect.past.length > 0 ? 'past' : 'no_past')}</strong></p>
               {effect.past.length > 0 && (
-                <div className="m-scroll">
+                <div className="m-scroll" role="region" tabIndex={0} aria-label={say('past')}>
                   <table className="m-table">
                     <thead><tr>{['priority', 'kind', 'met', 'breached', 'would_meet', 'would_breach'].map((column) => <th key={column} scope="col">{say(column)}</th>)}</tr></thead>
                     <tbody>

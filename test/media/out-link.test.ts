@@ -101,7 +101,7 @@ describe('with a public address', () => {
           setTimeout(() => {
             const grown = heldBytes() - before;
             response.destroy();
-            if (grown < 8 * MB) done();
+            if (grown < 20 * MB) done();
             else fail(new Error(`${grown} bytes are held for a reader that stands still`));
           }, 300);
         });

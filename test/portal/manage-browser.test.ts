@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { seedDomainFacts } from '../../src/db/domain-facts.js';
 import { selectOne, write } from '../../src/db/rows.js';
 import { usesDesk } from './desk.js';
+import { foreignWords, hindrances } from './judge-page.js';
 
 const desk = usesDesk((portal) => seedDomainFacts(portal.house.source.manager, portal.clock.now(), portal.house.t));
 const openPortal = () => desk.open();
@@ -63,6 +64,20 @@ test('Saturday is opened in the week’s editor, and the calendar knows at once'
   await page.click('button:text-is("Salvar")');
   await page.waitForSelector('text=O horário foi salvo e já vale.');
   expect((await desk.portal.house.calendar.get()).isOpen(new Date('2026-04-11T13:00:00Z'))).toBe(true);
+  await page.close();
+}, 40_000);
+
+test('new goals are looked at before they are saved: what runs now, and the last thirty days', async () => {
+  await write(desk.portal.house.source.manager, "INSERT INTO sla_clocks (conversation_id, kind, policy_id, priority, level, goal_minutes, started_at, stopped_at, spent_minutes, outcome) VALUES (1, 'first_response', 0, 'high', 'n1', 15, '2026-04-01 12:00', '2026-04-01 12:10', 10, 'met')");
+  const page = await desk.open({ width: 390 });
+  await goTo(page, 'slaPolicies/actions/goals');
+  await page.fill('#m-high-first_response_minutes', '5');
+  await page.click('button:text-is("Ver o que muda")');
+  await page.waitForSelector('text=Nos últimos 30 dias, com estas metas:');
+  expect(await page.locator('.m-warning tbody tr').allInnerTexts()).toEqual([expect.stringMatching(/^Alta\s+Primeira resposta.*\s+1\s+0\s+0 \(−1\)\s+1 \(\+1\)$/)]);
+  expect([...(await foreignWords(page)), ...(await hindrances(page))]).toEqual([]);
+  await page.click('button:text-is("Salvar as novas metas")');
+  await page.waitForSelector('text=As novas metas valem a partir de agora.');
   await page.close();
 }, 40_000);
 
