@@ -64,7 +64,7 @@ export async function startWeb(house: House, mountPortal: MountPortal | undefine
 }
 
 /** Puts what was spooled while MySQL was away into the letterbox. */
-async function replaySpool(house: House): Promise<void> {
+export async function replaySpool(house: House): Promise<void> {
   const replayed = await house.spool.replay((arrivals) => house.letterbox.store(arrivals));
   house.metrics.spooled.set(house.spool.size());
   if (replayed > 0) logFor(house.log, 'letterbox').info({ replayed }, 'spooled events replayed');

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { APP, TEAM } from './identity.js';
 import type { Ack, JsonObject } from './model.js';
 import type { Settings } from './settings.js';
@@ -13,9 +14,8 @@ const FORM_TYPE = 'application/x-www-form-urlencoded';
 /** Brings events and interactions to the product: over Socket Mode when it is connected, else by signed HTTP posts. */
 export class Courier {
   private readonly poster = new SignedPoster();
-  private readonly timers = new Set<NodeJS.Timeout>();
   private readonly again = new Set<Promise<unknown>>();
-  private closed = false;
+  private readonly closing = new AbortController();
 
   constructor(private readonly settings: Settings, private readonly socket: SocketMode, private readonly store: Store) {}
 
@@ -46,8 +46,7 @@ export class Courier {
   }
 
   close(): void {
-    this.closed = true;
-    for (const timer of this.timers) clearTimeout(timer);
+    this.closing.abort();
     this.poster.close();
   }
 
@@ -59,18 +58,12 @@ export class Courier {
   }
 
   private async attempt(body: JsonObject, number: number, reason: string): Promise<Ack> {
-    if (this.settings.silent || this.closed) return { status: 0, body: null, error: 'silenced' };
+    if (this.settings.silent || this.closing.signal.aborted) return { status: 0, body: null, error: 'silenced' };
     const ack = await this.send('events_api', body, { attempt: number, reason });
     const { retryDelaysMs } = this.settings;
-    if (ack.error && ack.error !== 'no_events_url' && !ack.noRetry && number < retryDelaysMs.length && !this.closed) {
-      const next = new Promise<void>((done) => {
-        const timer = setTimeout(() => {
-          this.timers.delete(timer);
-          void this.attempt(body, number + 1, ack.error ?? 'unknown_error').then(() => done());
-        }, retryDelaysMs[number]);
-        timer.unref();
-        this.timers.add(timer);
-      });
+    if (ack.error && ack.error !== 'no_events_url' && !ack.noRetry && number < retryDelaysMs.length && !this.closing.signal.aborted) {
+      const next = pause(retryDelaysMs[number], undefined, { ref: false, signal: this.closing.signal })
+        .then(() => this.attempt(body, number + 1, ack.error ?? 'unknown_error'), () => undefined);
       this.again.add(next);
       void next.then(() => this.again.delete(next));
     }

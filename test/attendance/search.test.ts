@@ -132,7 +132,7 @@ describe('many', () => {
     const sql = world.house.source.manager;
     const now = world.clock.now();
     const ids = Array.from({ length: 2000 }, (_, i) => i + 1000);
-    await write(sql, 'INSERT INTO contacts (id, phone, phone_key, name, created_at, updated_at) VALUES ?', [ids.map((id) => [id, `55119000${id}0`, `55119000${id}0`, `Família ${id}`, now, now])]);
+    await write(sql, 'INSERT INTO contacts (id, phone, phone_key, name, created_at, updated_at) VALUES ?', [ids.map((id) => [id, `55119000${id}0`, `55119000${id}0`, `Família ${id < 1020 ? 'Paginada' : ''} ${id}`, now, now])]);
     await write(sql, 'INSERT INTO conversations (id, contact_id, status, opened_at, closed_at, last_message_at, created_at, updated_at) VALUES ?', [ids.map((id) => [id, id, 'closed', now, now, now, now, now])]);
     for (let from = 0; from < MANY; from += 5000) {
       await write(sql, 'INSERT INTO messages (conversation_id, contact_id, direction, body, author_kind, status, occurred_at, created_at) VALUES ?', [
@@ -155,8 +155,9 @@ describe('many', () => {
   });
 
   test('a page at a time, forward and back, each once', async () => {
+    // By name: while the index of 20,000 messages is being written to disk, MariaDB misses some of them for a moment.
     const seen = new Set<number>();
-    await find('palavra996');
+    await find('paginada');
     for (const next of [true, false]) {
       const answer = world.slack.ephemerals(ANA).at(-1);
       const found = [...JSON.stringify(answer).matchAll(/\*#(\d+) /g)].map((match) => Number(match[1]));
@@ -167,6 +168,6 @@ describe('many', () => {
     }
     expect(seen.size).toBe(20);
     await world.slack.click(ANA, world.slack.ephemerals(ANA).at(-1) as never, 'search_previous');
-    expect(JSON.stringify(world.slack.ephemerals(ANA).at(-1))).toContain('1:palavra996');
+    expect(JSON.stringify(world.slack.ephemerals(ANA).at(-1))).toContain('1:paginada');
   });
 });

@@ -13,7 +13,7 @@ import { dueLanes } from '../../src/domain/outbox/due-lanes.js';
 import { saveAgent } from '../../src/domain/people/agents.js';
 import { ManualClock, later } from '../../src/kit/clock.js';
 import { createLog } from '../../src/kit/log.js';
-import { startWeb, type MountPortal } from '../../src/web.js';
+import { replaySpool, startWeb, type MountPortal } from '../../src/web.js';
 import { wire, type House } from '../../src/wire.js';
 import { beat, planHouseTimers, type ClockParts } from '../../workers/clock.js';
 import { drainStream, type InboxParts } from '../../workers/inbox.js';
@@ -115,7 +115,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   async function arrived(): Promise<void> {
     await zapi.settled();
     await slack.settled();
-    if (house.spool.size() > 0) await house.spool.replay((arrivals) => house.letterbox.store(arrivals));
+    if (house.spool.size() > 0) await replaySpool(house);
   }
 
   async function nextDue(withinMs: number): Promise<Date | undefined> {

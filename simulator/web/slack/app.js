@@ -117,9 +117,12 @@ let reading = Promise.resolve();
 function reload() {
   reading = reading.catch(() => undefined).then(async () => {
     told = [];
-    load(await read('state'));
-    told.forEach(apply);
-    told = undefined;
+    try {
+      load(await read('state'));
+      told.forEach(apply);
+    } finally {
+      told = undefined;
+    }
     redraw();
   });
 }
