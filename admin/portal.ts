@@ -12,6 +12,7 @@ import { useReadyBundle } from './page/bundle.js';
 import { contentPolicy } from './page/content-policy.js';
 import { liveRoute } from './dashboard/live-route.js';
 import { failurePage, notFoundPage } from './page/failure-page.js';
+import { queueRoutes } from './queues/routes.js';
 import { reportRoutes } from './reports/routes.js';
 
 /** What a signed-in person's request may hold; the portal has no uploads. */
@@ -36,6 +37,7 @@ export const mountPortal: MountPortal = async (app, house) => {
   portal.use(storedFiles(house));
   portal.use(reportRoutes(house));
   portal.use(liveRoute(house));
+  portal.use(queueRoutes(house));
   portal.use(readBody(MOST_BYTES));
   portal.use(adminRouter);
   portal.use(notFoundPage(house));

@@ -41,11 +41,16 @@ export function requirePerson(house: Pick<House, 'source' | 'clock' | 't' | 'set
     const member = now - (session.seenAt ?? 0) < idleMs ? await findMember(house.source.manager, session.agentId) : undefined;
     const isSame = member?.passwordMark === session.passwordMark && [undefined, member?.slack_user_id].includes(session.slackUserId);
     if (!member || !isSame) return session.destroy(() => toSignIn(request, response));
-    if (request.headers[REFRESH_HEADER] === undefined && now - (session.seenAt ?? 0) > SEEN_STEP_MS) session.seenAt = now;
+    if (!isRefresh(request) && now - (session.seenAt ?? 0) > SEEN_STEP_MS) session.seenAt = now;
     // AdminJS looks for it in the session; not enumerable, so that it is never stored there.
     Object.defineProperty(session, 'adminUser', { value: personOf(member, house.t), enumerable: false, configurable: true });
     return next();
   };
+}
+
+/** What a page asks again and again by itself is nothing the person does. */
+function isRefresh({ headers, path }: Request): boolean {
+  return headers[REFRESH_HEADER] !== undefined || path.startsWith('/queues/api/');
 }
 
 function personOf(member: Member, t: House['t']): Person {

@@ -18,6 +18,7 @@ const Integrations: FC<ActionProps> = ({ action, resource }) => {
   return (
     <Page ready={data !== undefined} failed={failed}>
       <p className="m-help">{say('help')}</p>
+      <p><a href="/admin/queues">{say('queues')}</a></p>
       <ul className="m-cards">
         {data?.rows.map(({ name, where, state, since, checkedAt, detail }) => (
           <li key={name}>

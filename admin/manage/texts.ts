@@ -14,7 +14,7 @@ export const MANAGE_TEXTS = [
   ...group('goals', 'help note effect running sooner later overdue more look confirm'),
   ...group('import', 'year state country city no_city look found day name scope what known closed off take'),
   ...group('settings', 'default save reset reset_of now'),
-  ...group('integrations', 'help since checked state_off state_unknown state_connected state_disconnected name_whatsapp name_slack name_crm name_operacao name_integracoes name_smtp name_bucket name_clamd'),
+  ...group('integrations', 'help queues since checked state_off state_unknown state_connected state_disconnected name_whatsapp name_slack name_crm name_operacao name_integracoes name_smtp name_bucket name_clamd'),
 ];
 
 /** The names of the managing actions, and of the menu's groups. */
