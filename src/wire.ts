@@ -34,7 +34,7 @@ import { createTranslate, type Translate } from './kit/i18n.js';
 import { logFor, type Log } from './kit/log.js';
 import { createMetrics, type Metrics } from './kit/metrics.js';
 import { openRedis } from './redis/connections.js';
-import { createWakers } from './redis/queues.js';
+import { createWakers, type Wakers } from './redis/queues.js';
 import { createSlackPace } from './redis/slack-pace.js';
 
 /** Everything built and joined, before a role decides what runs. */
@@ -47,6 +47,8 @@ export interface House {
   source: DataSource;
   redis: ReturnType<typeof openRedis>;
   prefix: string;
+  /** BullMQ's queues, to be looked at. */
+  queues: Wakers['queues'];
   locks: NamedLocks;
   settings: { get(): Promise<Settings>; drop(): void };
   calendar: { get(): Promise<Calendar>; drop(): void };
@@ -126,7 +128,7 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
     metrics,
   };
   return {
-    config, clock, log, metrics, t, source, redis, prefix, locks, settings, calendar, ledger, letterbox, media, spool, zapi, slack, bot, lanes,
+    config, clock, log, metrics, t, source, redis, prefix, queues: wakers.queues, locks, settings, calendar, ledger, letterbox, media, spool, zapi, slack, bot, lanes,
     async close() {
       await wakers.close();
       await locks.close();

@@ -1,9 +1,7 @@
 import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { ExpressAdapter } from '@bull-board/express';
-import { Queue } from 'bullmq';
 import { Router, type NextFunction, type Request, type Response } from 'express';
-import { QUEUES } from '../../src/redis/queues.js';
 import type { House } from '../../src/wire.js';
 import { actorFor } from '../access/person.js';
 import { notFoundPage } from '../page/failure-page.js';
@@ -17,13 +15,9 @@ const BASE = '/admin/queues';
  * the house down. Whoever may not see it gets the portal's 404.
  */
 export function queueRoutes(house: House): Router {
-  const { redis, prefix, t, config } = house;
+  const { t, config } = house;
   const server = new ExpressAdapter();
-  const queues = Object.values(QUEUES).map((name) => {
-    const queue = new Queue(name, { connection: redis.producer, prefix, skipVersionCheck: true });
-    queue.on('error', () => undefined); // the health page says that Redis is away
-    return new BullMQAdapter(queue, { readOnlyMode: true, description: t(`portal:queues.${name}`) });
-  });
+  const queues = house.queues.map((queue) => new BullMQAdapter(queue, { readOnlyMode: true, description: t(`portal:queues.${queue.name}`) }));
   createBullBoard({
     queues,
     serverAdapter: server,

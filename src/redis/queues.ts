@@ -23,6 +23,8 @@ export interface Wakers {
   wakeLanes(names: string[]): void;
   /** Hints that these streams have events. Never throws. */
   wakeStreams(names: string[]): void;
+  /** The queues themselves, to be looked at (bull-board); whoever has work calls the two above. */
+  queues: readonly Queue[];
   close(): Promise<void>;
 }
 
@@ -43,6 +45,7 @@ export function createWakers(connection: Redis, prefix: string, log: Log): Waker
   return {
     wakeLanes: (names) => wake(lanes, names),
     wakeStreams: (names) => wake(inbox, names),
+    queues: [inbox, lanes],
     async close() {
       await Promise.allSettled([inbox.close(), lanes.close()]);
     },
