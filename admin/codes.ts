@@ -1,3 +1,4 @@
+import { CONTACTS, HOURS, ONCE, TRIGGERS } from '../src/domain/automation/conditions.js';
 import { SEVERITIES } from '../src/domain/incidents/incidents.js';
 import type { AuthorKind, FunnelStatus, Level, MessageStatus, Priority, Role } from '../src/domain/facts.js';
 import { REPORTS } from '../src/domain/reports/catalogue.js';
@@ -37,6 +38,10 @@ export const CODES = {
   follow_up_state: { texts: 'portal:codes.follow_up_state', codes: ['planned', 'due', 'done', 'cancelled', 'moved'], tones: { due: 'warn', done: 'good', cancelled: 'calm', moved: 'calm' } },
   clock_outcome: { texts: 'portal:codes.clock_outcome', codes: ['running', 'paused', 'met', 'breached'], tones: { met: 'good', breached: 'bad', paused: 'calm' } },
   template_category: { texts: 'portal:options.category', codes: ['general', 'automatic'] },
+  auto_trigger: { texts: 'portal:options.trigger_code', codes: TRIGGERS },
+  auto_hours: { texts: 'portal:options.hours', codes: HOURS },
+  auto_contact: { texts: 'portal:options.contact', codes: CONTACTS },
+  auto_once: { texts: 'portal:options.once', codes: ONCE },
   field_type: { texts: 'portal:options.field_type', codes: ['text', 'number', 'choice', 'date'] },
   holiday_scope: { texts: 'portal:options.scope', codes: ['national', 'state', 'city'] },
   holiday_source: { texts: 'portal:options.source', codes: ['manual', 'import'] },

@@ -25,6 +25,7 @@ export const Components = {
   SlaGoals: component('SlaGoals'),
   ImportHolidays: component('ImportHolidays'),
   TryPhrases: component('TryPhrases'),
+  TryRules: component('TryRules'),
   Settings: component('Settings'),
   Integrations: component('Integrations'),
   ConfirmRemoval: component('ConfirmRemoval'),

@@ -58,7 +58,7 @@ const ROWS: Record<string, Record<string, unknown>> = {
   sla_alerts: { conversation_id: 1, channel_id: 'C0SUPERV001', ts: '1.000001', digest: 0, posted_at: NOW },
   sla_boards: { level: 'n1', channel_id: 'C0SUPERV001', ts: '1.000001', content_hash: 'c'.repeat(40), drawn_at: NOW },
   satisfaction_surveys: { conversation_id: 1, agent_id: 1, level: 'n1', state: 'answered', due_at: NOW, sent_at: NOW, expires_at: NOW, score: 5, answered_at: NOW, comment: 'ótimo 😀', created_at: NOW },
-  auto_rules: { code: 'after_hours', trigger_code: 'after_hours', template_code: 'fora-do-horario', conditions: '{}', position: 1, active: 1, created_at: NOW, updated_at: NOW },
+  auto_rules: { code: 'after_hours', trigger_code: 'after_hours', label: 'Fora do horário', template_code: 'fora-do-horario', hours: 'outside', priorities: '["high"]', once: 'closed_period', position: 1, active: 1, created_at: NOW, updated_at: NOW },
   automatic_sends: { conversation_id: 1, trigger_code: 'after_hours', once_key: '2026-11-25T11:00:00.000Z', created_at: NOW },
   after_hours_triage: { conversation_id: 1, item_id: 1, state: 'asking', updated_at: NOW },
   sla_replans: { reason: 'calendar_changed', asked_at: NOW, finished_at: null },
@@ -112,6 +112,24 @@ describe('migrations', () => {
     await insert(source, 'settings', ROWS['settings'] as Record<string, unknown>);
     expect(await migrate(source)).toEqual([]);
     expect(await select(source.manager, 'SELECT name FROM settings')).toEqual([{ name: 'reply_mode' }]);
+  });
+
+  test('rules of before their columns keep their conditions; one that could not be read is off', async () => {
+    const at = migrations.findIndex((one) => one.name === 'AutoRuleColumns1764000000054');
+    const source = await openDatabase({ url: database.url, migrations: migrations.slice(0, at), poolSize: 3 });
+    open.push(source);
+    await migrate(source);
+    const before = { trigger_code: 'first_response', template_code: 'recebemos', active: 1, created_at: NOW, updated_at: NOW };
+    await insert(source, 'auto_rules', { ...before, code: 'a', conditions: '{"hours":"inside","contact":"new","priorities":["high","urgent"],"once":"always"}' });
+    await insert(source, 'auto_rules', { ...before, code: 'b', conditions: '{}' });
+    await insert(source, 'auto_rules', { ...before, code: 'c', conditions: 'oops' });
+    const after = await connect();
+    await migrate(after);
+    expect(await select(after.manager, 'SELECT code, hours, contact, priorities, once, active FROM auto_rules ORDER BY code')).toEqual([
+      { code: 'a', hours: 'inside', contact: 'new', priorities: expect.stringMatching(/^\["high", ?"urgent"\]$/), once: 'always', active: 1 },
+      { code: 'b', hours: 'any', contact: 'any', priorities: '[]', once: 'conversation', active: 1 },
+      { code: 'c', hours: 'any', contact: 'any', priorities: '[]', once: 'conversation', active: 0 },
+    ]);
   });
 
   test('five processes at once: each migration runs in one of them', async () => {

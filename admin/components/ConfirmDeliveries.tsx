@@ -63,7 +63,7 @@ const ConfirmDeliveries: FC<ActionProps> = ({ action, resource, record, records 
           </TableBody>
         </Table>
       </Box>
-      {asksReason && <Field field={{ column: 'reason', kind: 'line', label: translateComponent('ConfirmDeliveries.reason'), help: translateComponent('ConfirmDeliveries.reason_help'), required: true, fixed: false, options: [], value: '' }} value={reason} error={refused} onChange={setReason} />}
+      {asksReason && <div className="m-page"><Field field={{ column: 'reason', kind: 'line', label: translateComponent('ConfirmDeliveries.reason'), help: translateComponent('ConfirmDeliveries.reason_help'), required: true, fixed: false, options: [], value: '' }} value={reason} error={refused} onChange={setReason} /></div>}
       <Box flex flexWrap="wrap" style={{ gap: 12 }}>
         <Button variant="contained" color={action.variant === 'danger' ? 'danger' : 'primary'} disabled={busy} onClick={() => void go()}>{translateAction(action.name, resource.id)}</Button>
         <Button variant="outlined" disabled={busy} onClick={() => navigate(list)}>{translateButton('cancel')}</Button>

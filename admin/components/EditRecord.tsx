@@ -4,13 +4,14 @@ import { useNavigate } from 'react-router';
 import Field, { type FormField } from './Field';
 import Page from './Page';
 import { usePageApi, type Answer, type Refusal } from './page-api';
+import RuleSide from './RuleSide';
 import TemplateSide, { type TemplateExtras } from './TemplateSide';
 import TryBox from './TryBox';
 
 interface Form {
   fields: FormField[];
   seen: Record<string, string>;
-  beside?: 'template' | 'phrase';
+  beside?: 'template' | 'phrase' | 'rule';
   extras: Record<string, unknown>;
 }
 
@@ -71,6 +72,7 @@ const EditRecord: FC<ActionProps> = ({ action, resource, record }) => {
             </div>
           </div>
           {form.beside === 'template' && <TemplateSide body={values['body'] ?? ''} extras={form.extras as unknown as TemplateExtras} area={area} onBody={(body) => put('body', body)} />}
+          {form.beside === 'rule' && <RuleSide values={values} />}
           {form.beside === 'phrase' && <TryBox phrase={values['phrase'] ?? ''} />}
         </form>
       )}

@@ -33,6 +33,17 @@ const Field: FC<Props> = ({ field, value, error, onChange, area }) => {
   function input() {
     if (kind === 'rule') return <RuleInput id={id} value={value} fixed={fixed} onChange={onChange} />;
     if (kind === 'intervals') return <IntervalsInput id={id} label={label} value={JSON.parse(value || '[]') as Interval[]} onChange={(next) => onChange(JSON.stringify(next))} />;
+    if (kind === 'choices') {
+      const chosen = JSON.parse(value || '[]') as string[];
+      const toggle = (one: string) => onChange(JSON.stringify(chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one]));
+      return (
+        <div className="m-row">
+          {field.options.map((option) => (
+            <label key={option.value} className="m-check"><input type="checkbox" checked={chosen.includes(option.value)} disabled={fixed} onChange={() => toggle(option.value)} /> {option.label}</label>
+          ))}
+        </div>
+      );
+    }
     if (kind === 'yes_no') return <input {...common} type="checkbox" checked={value === 'true'} disabled={fixed} onChange={(event) => onChange(String(event.target.checked))} />;
     if (kind === 'text' || kind === 'lines') return <textarea {...common} ref={area} rows={kind === 'lines' ? 6 : 8} value={value} readOnly={fixed} onChange={(event) => onChange(event.target.value)} />;
     if (kind === 'choice') {
@@ -45,7 +56,7 @@ const Field: FC<Props> = ({ field, value, error, onChange, area }) => {
     return <input {...common} type={TYPES[kind] ?? 'text'} placeholder={kind === 'clock' || kind === 'minutes' ? '08:30' : undefined} autoComplete={kind === 'secret' ? 'new-password' : 'off'} value={value} readOnly={fixed} onChange={(event) => onChange(event.target.value)} />;
   }
 
-  const group = kind === 'rule' || kind === 'intervals';
+  const group = ['rule', 'intervals', 'choices'].includes(kind);
   const name = <>{label}{required && <span aria-hidden="true"> *</span>}</>;
   const below = (
     <>

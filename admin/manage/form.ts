@@ -13,7 +13,9 @@ export interface FormSpec {
   /** Makes what was typed into what is stored, where the domain cannot (passwords). */
   prepare?: (given: Record<string, unknown>) => Promise<Record<string, unknown>>;
   /** What stands beside the fields. */
-  beside?: 'template' | 'phrase';
+  beside?: 'template' | 'phrase' | 'rule';
+  /** Columns that are chosen from what the house has at present. */
+  choose?: Record<string, () => Promise<FormField['options']>>;
   /** More for the component, read with the form. */
   extras?: (id: string | undefined) => Promise<Record<string, unknown>>;
 }
@@ -54,16 +56,18 @@ export function columnLabel(column: string, { labels }: Pick<FormSpec, 'labels'>
 /** The form of a record, or of a new one. */
 export async function formOf(resource: string, spec: FormSpec, row: Columns | undefined, id: string | undefined, house: Pick<House, 't'>): Promise<Form> {
   const { t } = house;
+  const offered: Record<string, FormField['options']> = {};
+  for (const [column, list] of Object.entries(spec.choose ?? {})) offered[column] = [{ value: '', label: t('portal:reassign.choose') }, ...(await list())];
   const fields = spec.table.fields.map((field): FormField => {
     const value = row ? showField(field, row[field.column]) : (field.initial ?? '');
     return {
       column: field.column,
-      kind: field.column === 'rule_key' ? 'rule' : field.kind,
+      kind: field.column === 'rule_key' ? 'rule' : offered[field.column] ? 'choice' : field.kind,
       label: columnLabel(field.column, spec, house),
       help: spec.help.includes(field.column) ? t(`portal:help.${resource}.${field.column}`) : '',
       required: !field.optional && field.kind !== 'yes_no',
       fixed: field.onlyNew === true && row !== undefined,
-      options: (field.choices ?? []).map((choice) => ({ value: choice, label: t(`portal:options.${field.column}.${choice}`) })),
+      options: offered[field.column] ?? (field.choices ?? []).map((choice) => ({ value: choice, label: t(`portal:options.${field.column}.${choice}`) })),
       value,
     };
   });

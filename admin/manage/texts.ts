@@ -9,6 +9,7 @@ export const MANAGE_TEXTS = [
   ...group('hours', 'closed from to add remove'),
   ...group('template', 'variables preview known unknown versions version use'),
   ...group('try', 'label help found nothing'),
+  ...group('rules', 'words preview occasion hours contact priority help nothing'),
   ...group('order', 'help up down told off again'),
   ...group('week', 'help copy day_1 day_2 day_3 day_4 day_5 day_6 day_7'),
   ...group('goals', 'help note effect running sooner later overdue more past no_past priority kind met breached would_meet would_breach look confirm'),
@@ -22,6 +23,6 @@ export const MANAGE_TEXTS = [
 
 /** The names of the managing actions, and of the menu's groups. */
 export const MANAGE_FRAME = [
-  'actions.add', 'actions.change', 'actions.arrange', 'actions.week', 'actions.goals', 'actions.importYear', 'actions.tryPhrases', 'actions.all', 'actions.state', 'actions.remove', 'actions.security', 'actions.dropFactor', 'actions.exportData', 'actions.eraseData', 'actions.retention',
+  'actions.add', 'actions.change', 'actions.arrange', 'actions.week', 'actions.goals', 'actions.importYear', 'actions.tryPhrases', 'actions.tryRules', 'actions.all', 'actions.state', 'actions.remove', 'actions.security', 'actions.dropFactor', 'actions.exportData', 'actions.eraseData', 'actions.retention',
   'labels.menu_lists', 'labels.menu_hours', 'labels.menu_system',
 ];

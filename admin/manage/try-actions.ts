@@ -20,13 +20,18 @@ export function previewAction(house: House): Record<string, ActionOptions> {
     const body = text(request.payload?.['body']);
     try {
       validateTemplate(body);
-      return { preview: { known: renderTemplate(body, sampleValues(house)), unknown: renderTemplate(body, { ...sampleValues(house), known: {} }) } };
+      return { preview: previewOf(body, house) };
     } catch (error) {
       if (error instanceof Refused) return { fault: t(error.messageKey, error.vars) };
       throw error;
     }
   };
   return { preview: { ...PAGE, actionType: 'resource', isVisible: false, component: false, handler } };
+}
+
+/** A text with sample values, and with nothing known. @throws TemplateFault when it cannot be filled */
+export function previewOf(body: string, house: House): { known: string; unknown: string } {
+  return { known: renderTemplate(body, sampleValues(house)), unknown: renderTemplate(body, { ...sampleValues(house), known: {} }) };
 }
 
 /** The variables a template may hold, with what each means. */

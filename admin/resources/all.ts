@@ -1,6 +1,7 @@
 import type { ResourceWithOptions } from 'adminjs';
 import type { House } from '../../src/wire.js';
 import { agents } from './agents.js';
+import { autoRules } from './auto-rules.js';
 import { contacts } from './contacts.js';
 import { conversations } from './conversations.js';
 import { deliveries } from './deliveries.js';
@@ -22,7 +23,7 @@ import { businessHours, exceptions, holidays } from './working-hours.js';
 /** The tables of the portal, in the order of its menu. */
 const SPECS: BuildSpec[] = [
   conversations, messages, contacts, incidents, surveys, deliveries, webhookEvents, history, agents,
-  templates, triageItems, lossReasons, incidentCategories, tags, supportLevels, servedRegions, redFlags,
+  templates, autoRules, triageItems, lossReasons, incidentCategories, tags, supportLevels, servedRegions, redFlags,
   businessHours, holidays, exceptions, slaPolicies,
   settings, privacy, integrations,
 ];

@@ -15,7 +15,17 @@ const LONGEST = 300;
 export function changeInWords({ before = {}, after = {} }: Change, form: FormSpec | undefined, house: House): string {
   const known = new Set(form?.table.fields.map(({ column }) => column));
   const label = (column: string) => (form && known.has(column) ? columnLabel(column, form, house) : column === 'position' ? house.t('portal:properties.position') : column === 'value' ? house.t('portal:properties.value') : column);
-  const shown = (value: unknown) => (value === null || value === undefined || value === '' ? '–' : `“${String(value).slice(0, LONGEST)}”`);
+  const said = (column: string, value: unknown) => {
+    const field = form?.table.fields.find((one) => one.column === column);
+    if (field?.kind === 'yes_no') return house.t(`portal:codes.yes_no.${Number(value) === 1}`);
+    if (field?.kind === 'choice' && field.choices?.includes(String(value))) return house.t(`portal:options.${column}.${String(value)}`);
+    if (field?.kind === 'choices') return (field.choices ?? []).filter((one) => String(value).includes(`"${one}"`)).map((one) => house.t(`portal:options.${column}.${one}`)).join(', ');
+    return String(value);
+  };
+  const shown = (column: string, value: unknown) => {
+    const text = value === null || value === undefined ? '' : said(column, value);
+    return text === '' ? '–' : `“${text.slice(0, LONGEST)}”`;
+  };
   const columns = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return columns.map((column) => `${label(column)}: ${column in before ? `${shown(before[column])} → ` : ''}${shown(after[column])}`).join(' · ');
+  return columns.map((column) => `${label(column)}: ${column in before ? `${shown(column, before[column])} → ` : ''}${shown(column, after[column])}`).join(' · ');
 }

@@ -27,14 +27,14 @@ const HOLIDAYS: [code: string, rule: string, open: readonly [number, number] | n
   ['all_souls', 'yearly:11-02', null, 1], ['republic', 'yearly:11-15', null, 1], ['black_awareness', 'yearly:11-20', null, 1], ['christmas', 'yearly:12-25', null, 1], ['christmas_eve', 'yearly:12-24', NOON, 0], ['new_years_eve', 'yearly:12-31', NOON, 0],
 ];
 
-/** What is sent by itself: code, trigger, template, conditions, active. Only the message outside hours is on to begin with. */
-const AUTO_RULES: [code: string, trigger: string, template: string, conditions: object, active: number][] = [
-  ['after_hours', 'after_hours', 'fora-do-horario', { hours: 'outside', once: 'closed_period' }, 1],
-  ['greeting', 'first_response', 'recebemos', { hours: 'inside', contact: 'new', once: 'conversation' }, 0],
-  ['received', 'received_confirmation', 'recebemos', { hours: 'inside', once: 'conversation' }, 0],
-  ['follow_up', 'follow_up', 'retorno', { once: 'conversation' }, 0],
-  ['escalation_notice', 'escalation_notice', 'escalonamento', { once: 'always' }, 0],
-  ['closing', 'closing', 'encerramento', { once: 'always' }, 0],
+/** What is sent by itself: code, trigger, template, hours, contact, how often, active. Only the message outside hours is on to begin with. */
+const AUTO_RULES: [code: string, trigger: string, template: string, hours: string, contact: string, once: string, active: number][] = [
+  ['after_hours', 'after_hours', 'fora-do-horario', 'outside', 'any', 'closed_period', 1],
+  ['greeting', 'first_response', 'recebemos', 'inside', 'new', 'conversation', 0],
+  ['received', 'received_confirmation', 'recebemos', 'inside', 'any', 'conversation', 0],
+  ['follow_up', 'follow_up', 'retorno', 'any', 'any', 'conversation', 0],
+  ['escalation_notice', 'escalation_notice', 'escalonamento', 'any', 'any', 'always', 0],
+  ['closing', 'closing', 'encerramento', 'any', 'any', 'always', 0],
 ];
 
 /** Template bodies keep their `{{…}}`: each variable is looked up as itself. */
@@ -51,7 +51,7 @@ export async function seedDomainFacts(sql: Sql, now: Date, t: Translate): Promis
     ['incident_categories', 'code, label, position', CATEGORIES.map((code, i) => [code, t(`seed:incident_category.${code}`), i + 1])],
     ['support_levels', 'code, label, wait_minutes, position', LEVELS.map(([code, minutes], i) => [code, t(`seed:support_level.${code}`), minutes, i + 1])],
     ['holidays', 'rule_key, name, opens, closes, active, created_at, updated_at', HOLIDAYS.map(([code, rule, open, active]) => [rule, t(`seed:holiday.${code}`), open?.[0] ?? null, open?.[1] ?? null, active, now, now])],
-    ['auto_rules', 'code, trigger_code, template_code, conditions, position, active, created_at, updated_at', AUTO_RULES.map(([code, trigger, template, conditions, active], i) => [code, trigger, template, JSON.stringify(conditions), i + 1, active, now, now])],
+    ['auto_rules', 'code, label, trigger_code, template_code, hours, contact, once, active, position, created_at, updated_at', AUTO_RULES.map(([code, ...rule], i) => [code, t(`seed:auto_rule.${code}`), ...rule, i + 1, now, now])],
     ['triage_items', 'code, label, question, tip, field_type, choices, required, position', TRIAGE.map(([code, type, required], i) => [
       code, t(`seed:triage.${code}.label`), t(`seed:triage.${code}.question`), t(`seed:triage.${code}.tip`), type,
       type === 'choice' ? JSON.stringify(t(`seed:triage.${code}.choices`).split('|')) : null, required, i + 1,
@@ -65,6 +65,9 @@ export async function seedDomainFacts(sql: Sql, now: Date, t: Translate): Promis
     const { affectedRows } = await write(sql, `INSERT IGNORE INTO ${table} (${columns}) VALUES ?`, [rows]);
     if (affectedRows > 0) added.push(`${affectedRows} ${table}`);
   }
+  // Rules older than their names.
+  for (const [code] of AUTO_RULES) await write(sql, "UPDATE auto_rules SET label = ? WHERE code = ? AND label = ''", [t(`seed:auto_rule.${code}`), code]);
+  await write(sql, "UPDATE auto_rules SET label = code WHERE label = ''");
   await fillWhenEmpty(sql, 'tags', 'name, created_at', TAGS.map((code) => [t(`seed:tag.${code}`), now]));
   await fillWhenEmpty(sql, 'business_hours', 'weekday, opens, closes, active', WEEK);
   await fillWhenEmpty(sql, 'red_flags', 'phrase, created_at', RED_FLAGS.map((code) => [t(`seed:red_flag.${code}`), now]));

@@ -54,13 +54,13 @@ describe('outside hours', () => {
     await at('Wed', '20:00');
     await writes('5511966665555', 'Olá! Esta é uma mensagem automática. Agradecemos o seu contato.');
     expect(received('5511966665555')).toEqual([]);
-    await world.rows("UPDATE auto_rules SET conditions = '{\"hours\":\"outside\",\"once\":\"always\"}' WHERE code = 'after_hours'");
+    await world.rows("UPDATE auto_rules SET once = 'always' WHERE code = 'after_hours'");
     for (let i = 0; i < 20; i += 1) {
       await writes('5511955554444', `Pedido ${i} recebido, obrigado por nos escrever, em breve responderemos!`);
       await world.pass(90_000);
     }
     expect(received('5511955554444').length).toBeLessThanOrEqual(3);
-    await world.rows("UPDATE auto_rules SET conditions = '{\"hours\":\"outside\",\"once\":\"closed_period\"}' WHERE code = 'after_hours'");
+    await world.rows("UPDATE auto_rules SET once = 'closed_period' WHERE code = 'after_hours'");
   });
 });
 
@@ -78,8 +78,26 @@ describe('inside hours', () => {
     await switchOn('received', 0);
   });
 
+  test('a rule whose text is switched off does not stand in the way of the next one', async () => {
+    await world.rows("INSERT INTO auto_rules (code, label, trigger_code, template_code, hours, once, active, position, created_at, updated_at) SELECT 'night', 'Noite', 'first_response', 'lembrete', 'inside', 'conversation', 1, 0, created_at, updated_at FROM auto_rules WHERE code = 'greeting'");
+    await world.rows("UPDATE message_templates SET active = 0 WHERE code = 'lembrete'");
+    await switchOn('greeting');
+    await writes('5511944441111', 'Bom dia');
+    expect(received('5511944441111')).toEqual([expect.stringContaining('Recebemos a sua mensagem')]);
+    await world.rows("DELETE FROM auto_rules WHERE code = 'night'");
+    await world.rows("UPDATE message_templates SET active = 1 WHERE code = 'lembrete'");
+    await switchOn('greeting', 0);
+  });
+
+  test('priorities named by the portal: others get nothing', async () => {
+    await world.rows("UPDATE auto_rules SET active = 1, priorities = '[\"urgent\"]' WHERE code = 'greeting'");
+    await writes('5511944440000', 'Bom dia');
+    expect(received('5511944440000')).toEqual([]);
+    await world.rows("UPDATE auto_rules SET active = 0, priorities = '[]' WHERE code = 'greeting'");
+  });
+
   test('a rule whose conditions make no sense sends nothing and stops nothing', async () => {
-    await world.rows("UPDATE auto_rules SET active = 1, conditions = '{\"hours\":\"sometimes\"}' WHERE code = 'greeting'");
+    await world.rows("UPDATE auto_rules SET active = 1, hours = 'never' WHERE code = 'greeting'");
     await writes('5511944442222', 'Bom dia');
     expect(received('5511944442222')).toEqual([]);
     await switchOn('greeting', 0);

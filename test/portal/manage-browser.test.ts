@@ -56,6 +56,30 @@ test('the checklist is put in order by dragging', async () => {
   await page.close();
 }, 40_000);
 
+test('an automatic message: what it does is told while it is written, and it can be tried', async () => {
+  const page = await openPortal();
+  await goTo(page, 'autoRules');
+  await page.click('tr[data-id="2"] td[data-property-name="label"]');
+  await page.click('text=Editar');
+  await page.waitForSelector('aside >> text=Quando um cliente escreve, dentro do horário, de um contato novo: envia “Recebemos sua mensagem”.');
+  await page.check('text=Urgente');
+  await page.waitForSelector('aside >> text=com prioridade urgente');
+  await page.selectOption('#m-once', 'closed_period');
+  await page.click('button:text-is("Salvar")');
+  await page.waitForSelector('#m-once-error >> text=só serve para regras de fora do horário');
+  await page.selectOption('#m-once', 'conversation');
+  await page.check('#m-active');
+  await page.click('button:text-is("Salvar")');
+  await page.waitForSelector('text="Salvo."');
+  expect(await one("SELECT priorities, active FROM auto_rules WHERE code = 'greeting'")).toEqual({ priorities: '["urgent"]', active: 1 });
+  await goTo(page, 'autoRules/actions/tryRules');
+  await page.waitForSelector('text=Nenhuma mensagem automática sairia.');
+  await page.selectOption('label:has-text("Prioridade") select', 'urgent');
+  await page.waitForSelector('.m-sends >> text=Boas-vindas a quem é novo');
+  await page.waitForSelector('.m-bubble >> text=Recebemos a sua mensagem');
+  await page.close();
+}, 40_000);
+
 test('Saturday is opened in the week’s editor, and the calendar knows at once', async () => {
   const page = await openPortal();
   await goTo(page, 'businessHours/actions/week');

@@ -230,10 +230,67 @@ test('a name that is a script is kept as the text it is, and never ends one', as
   await change('agents', 3, { name: 'Ana Lima' });
 });
 
+describe('an automatic message', () => {
+  const rule = { label: 'Urgente à noite', code: 'urgent-night', trigger_code: 'after_hours', template_code: 'recebemos', hours: 'outside', contact: 'any', priorities: '["urgent","high"]', once: 'closed_period', active: 'true' };
+
+  test('is made, changed and put in order; the trail says it in words', async () => {
+    expect((await add('autoRules', rule)).notice?.message).toBe('Salvo.');
+    expect(await one('SELECT label, priorities, position, active FROM auto_rules WHERE code = ?', [rule.code])).toEqual({ label: 'Urgente à noite', priorities: '["high","urgent"]', position: 7, active: 1 });
+    const { id } = (await one<{ id: number }>('SELECT id FROM auto_rules WHERE code = ?', [rule.code])) as { id: number };
+    const { form } = await formOf('autoRules', id);
+    expect((await change('autoRules', id, { ...form.seen, once: 'conversation', active: 'false' }, form.seen)).notice?.message).toBe('Salvo.');
+    const history = await admin.json<{ records: { params: { what: string } }[] }>(at('history', 'actions/list?sortBy=id&direction=desc&perPage=1'));
+    expect(JSON.stringify(history.records[0]?.params)).toContain('Quantas vezes: “Uma vez por período fechado” → “Uma vez por conversa” · Ativo: “Sim” → “Não”');
+    const ids = (await select<{ id: number }>(portal.house.source.manager, 'SELECT id FROM auto_rules ORDER BY position')).map((row) => String(row.id));
+    expect((await admin.act<Answer>(at('autoRules', 'actions/arrange'), {}, { order: [String(id), ...ids.filter((other) => other !== String(id))] })).notice?.type).toBe('success');
+    expect(await one('SELECT position FROM auto_rules WHERE id = ?', [id])).toEqual({ position: 1 });
+  });
+
+  test.each([
+    [{ hours: 'inside' }, 'hours', 'nunca acontece dentro do horário'],
+    [{ trigger_code: 'first_response', hours: 'any' }, 'once', 'só serve para regras de fora do horário'],
+    [{ template_code: 'nao-existe' }, 'template_code', 'Escolha um modelo que existe'],
+    [{ template_code: '' }, 'template_code', 'Preencha este campo'],
+    [{ priorities: '["highest"]' }, 'priorities', 'Escolha uma das opções'],
+    [{ priorities: '{' }, 'priorities', 'Escolha uma das opções'],
+    [{ trigger_code: 'full_moon' }, 'trigger_code', 'Escolha uma das opções'],
+  ])('that could not work is refused at its field: %j', async (wrong, field, words) => {
+    const before = await one('SELECT COUNT(*) AS n FROM auto_rules');
+    expect((await add('autoRules', { ...rule, code: 'wrong', ...wrong })).refused?.fields[field]).toContain(words);
+    expect(await one('SELECT COUNT(*) AS n FROM auto_rules')).toEqual(before);
+  });
+
+  test('cannot be switched on with a text that is off', async () => {
+    await write(portal.house.source.manager, "UPDATE message_templates SET active = 0 WHERE code = 'retorno'");
+    expect((await add('autoRules', { ...rule, code: 'wrong', template_code: 'retorno' })).refused?.fields['template_code']).toContain('está desligado');
+    await write(portal.house.source.manager, "UPDATE message_templates SET active = 1 WHERE code = 'retorno'");
+  });
+
+  test('is told in words while it is written', async () => {
+    const said = async (given: Record<string, string>) => (await admin.act<{ sentences: string[]; preview?: { known: string } }>(at('autoRules', 'actions/ruleInWords'), {}, { given }));
+    const { sentences, preview } = await said({ ...rule, contact: 'new' });
+    expect(sentences[0]).toBe('Quando um cliente escreve e a casa está fechada, fora do horário, de um contato novo, com prioridade alta ou urgente: envia “Recebemos sua mensagem”.');
+    expect(sentences[1]).toBe('No máximo uma vez por período fechado.');
+    expect(sentences[2]).toContain('60 minutos');
+    expect(preview?.known).toContain('Olá, Beatriz! Recebemos a sua mensagem');
+    expect((await said({ ...rule, template_code: '', active: 'false' })).sentences).toEqual(expect.arrayContaining([expect.stringContaining('Escolha um modelo.'), 'Está desligada: nada é enviado.']));
+  });
+
+  test('can be tried: which rule would send, and why the others would not', async () => {
+    await write(portal.house.source.manager, "UPDATE auto_rules SET active = 1 WHERE code IN ('greeting', 'received')");
+    const tried = async (asked: Record<string, string>) => (await admin.act<{ rules: { label: string; verdict: string }[] }>(at('autoRules', 'actions/tryRules'), {}, { asked })).rules.map(({ label, verdict }) => [label, verdict]);
+    expect(await tried({ occasion: 'message', hours: 'inside', contact: 'new', priority: 'normal' })).toEqual([['Boas-vindas a quem é novo', 'sends'], ['Recebemos a sua mensagem', 'behind']]);
+    expect(await tried({ occasion: 'message', hours: 'inside', contact: 'returning', priority: 'normal' })).toEqual([['Boas-vindas a quem é novo', 'contact'], ['Recebemos a sua mensagem', 'sends']]);
+    expect(await tried({ occasion: 'message', hours: 'outside', contact: 'new', priority: 'normal' })).toEqual([['Urgente à noite', 'off'], ['Aviso de fora do horário', 'sends'], ['Boas-vindas a quem é novo', 'hours'], ['Recebemos a sua mensagem', 'hours']]);
+    expect(await tried({ occasion: 'closing' })).toEqual([['Despedida', 'off']]);
+    await write(portal.house.source.manager, "UPDATE auto_rules SET active = 0 WHERE code IN ('greeting', 'received')");
+  });
+});
+
 describe('a supervisor', () => {
   const WRITING: [resource: string, rest: string][] = [
     ['templates', 'actions/add'], ['templates', 'records/1/change'], ['templates', 'actions/preview'], ['triageItems', 'actions/arrange'], ['lossReasons', 'records/price/change'], ['holidays', 'actions/importYear'],
-    ['holidays', 'records/1/change'], ['exceptions', 'actions/add'], ['slaPolicies', 'actions/goals'], ['redFlags', 'actions/tryPhrases'], ['agents', 'records/2/change'], ['settings', 'actions/all'], ['integrations', 'actions/state'],
+    ['holidays', 'records/1/change'], ['exceptions', 'actions/add'], ['slaPolicies', 'actions/goals'], ['redFlags', 'actions/tryPhrases'], ['autoRules', 'actions/add'], ['autoRules', 'records/1/change'], ['autoRules', 'actions/arrange'], ['autoRules', 'actions/tryRules'], ['autoRules', 'actions/ruleInWords'], ['agents', 'records/2/change'], ['settings', 'actions/all'], ['integrations', 'actions/state'],
     ['supportLevels', 'records/n1/change'], ['settings', 'actions/list'], ['settings', 'records/typing_seconds/show'], ['integrations', 'actions/list'], ['privacy', 'actions/retention'], ['privacy', 'actions/list'], ['contacts', 'records/1/exportData'], ['contacts', 'records/1/eraseData'],
   ];
 

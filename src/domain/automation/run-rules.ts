@@ -1,10 +1,11 @@
-import { select, selectOne, write } from '../../db/rows.js';
+import { selectOne, write } from '../../db/rows.js';
 import { later } from '../../kit/clock.js';
 import type { Ctx } from '../ctx.js';
 import type { FactOf } from '../facts.js';
 import { sendAutomatic } from '../inbox/send-automatic.js';
-import { conditionsShape, fits, type Conditions, type Trigger } from './conditions.js';
+import { conditionsShape, hindranceOf, triggersOnMessage, type Conditions, type Trigger } from './conditions.js';
 import { looksAutomatic } from './looks-automatic.js';
+import { rulesOf } from './rules.js';
 
 const MINUTE_MS = 60_000;
 /** One arrival (a burst, a batch, two workers) gets one automatic message within this time, ms. */
@@ -12,17 +13,10 @@ const ONE_ARRIVAL_MS = MINUTE_MS;
 /** More automatic messages than this within an hour only a machine on the other side can cause. */
 const MOST_AN_HOUR = 3;
 
-interface Rule {
-  trigger_code: Trigger;
-  template_code: string;
-  conditions: string;
-}
-
 /** A customer's message: outside hours they learn when somebody will answer; inside, that they have been heard. */
 export async function runRulesOnMessage(ctx: Ctx, fact: FactOf<'message_received'>): Promise<void> {
   if (!(await mayAnswer(ctx, fact))) return;
-  const triggers: Trigger[] = ctx.calendar.isOpen(ctx.now) ? ['first_response', 'received_confirmation'] : ['after_hours', 'first_response', 'received_confirmation'];
-  await runFirstFitting(ctx, triggers);
+  await runFirstFitting(ctx, triggersOnMessage(ctx.calendar.isOpen(ctx.now)));
 }
 
 /** A conversation went up a level, or was closed by a person: the customer may be told. */
@@ -34,18 +28,18 @@ export async function runRulesOnStatus(ctx: Ctx, { to }: FactOf<'status_moved'>)
 }
 
 /**
- * The first active rule that fits, in the order of triggers and positions, and was not used up; its message. Under the
+ * The first active rule whose text is in use, that fits, in the order of triggers and positions, and was not used up; its message. Under the
  * conversation's lock, so two workers never both send.
  */
 export async function runFirstFitting(ctx: Ctx, triggers: Trigger[]): Promise<void> {
-  const rules = await select<Rule>(ctx.tx, 'SELECT trigger_code, template_code, conditions FROM auto_rules WHERE active = 1 AND trigger_code IN (?) ORDER BY FIELD(trigger_code, ?), position, id', [triggers, triggers]);
+  const rules = (await rulesOf(ctx.tx, triggers)).filter((rule) => rule.active && rule.template_active);
   if (rules.length === 0) return;
   const { conversation } = ctx;
   const earlier = await selectOne(ctx.tx, 'SELECT id FROM conversations WHERE contact_id = ? AND id < ? LIMIT 1', [conversation.contact_id, conversation.id]);
   const situation = { isOpen: ctx.calendar.isOpen(ctx.now), isNewContact: earlier === undefined, priority: conversation.priority };
   for (const rule of rules) {
-    const read = conditionsShape.safeParse(JSON.parse(rule.conditions));
-    if (!read.success || !fits(read.data, situation) || !(await useUp(ctx, rule.trigger_code, read.data))) continue;
+    const read = conditionsShape.safeParse(rule);
+    if (!read.success || hindranceOf(read.data, situation) !== undefined || !(await useUp(ctx, rule.trigger_code, read.data))) continue;
     if ((await sendAutomatic(ctx, rule.template_code)).length > 0) return;
   }
 }

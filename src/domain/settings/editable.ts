@@ -1,8 +1,8 @@
 import { Refused } from '../../kit/errors.js';
 import type { Ctx } from '../ctx.js';
 
-/** How a field is read. `clock`: `08:30`; `lines`: one entry a line, kept as a JSON list; `intervals`: JSON of `{ from, to }[]` in minutes of the day. */
-export type FieldKind = 'line' | 'text' | 'code' | 'whole' | 'yes_no' | 'choice' | 'lines' | 'clock' | 'minutes' | 'day' | 'email' | 'intervals' | 'secret';
+/** How a field is read. `clock`: `08:30`; `choices`: a JSON list of some of them; `lines`: one entry a line, kept as a JSON list; `intervals`: JSON of `{ from, to }[]` in minutes of the day. */
+export type FieldKind = 'line' | 'text' | 'code' | 'whole' | 'yes_no' | 'choice' | 'choices' | 'lines' | 'clock' | 'minutes' | 'day' | 'email' | 'intervals' | 'secret';
 
 /** A column that people edit. */
 export interface Field {
@@ -59,7 +59,7 @@ export function readField(field: Field, given: unknown): Stored {
   if (field.kind === 'yes_no') return text === 'true' || text === '1' ? 1 : 0;
   if (text === '') {
     if (!field.optional) throw refuse('required');
-    return field.kind === 'line' || field.kind === 'text' ? '' : null;
+    return field.kind === 'line' || field.kind === 'text' ? '' : field.kind === 'choices' ? '[]' : null;
   }
   switch (field.kind) {
     case 'whole':
@@ -71,6 +71,8 @@ export function readField(field: Field, given: unknown): Stored {
     case 'choice':
       if (!field.choices?.includes(text)) throw refuse('choice');
       return text;
+    case 'choices':
+      return readChoices(field, text);
     case 'code':
       if (!CODE.test(text) || text.length > (field.max ?? 40)) throw refuse('code', { max: field.max ?? 40 });
       return text;
@@ -94,6 +96,22 @@ function readWhole({ column, min = 0, max = 1_000_000 }: Field, text: string): n
   const number = Number(text);
   if (!/^-?\d{1,9}$/.test(text) || number < min || number > max) throw new Refused('portal:manage.whole', { min, max }, column);
   return number;
+}
+
+/** In the order in which they are offered, so that the same ones are the same text. */
+function readChoices({ column, choices = [] }: Field, text: string): string {
+  const given = parseList(text);
+  if (given?.every((one) => choices.includes(String(one))) !== true) throw new Refused('portal:manage.choice', {}, column);
+  return JSON.stringify(choices.filter((one) => given.includes(one)));
+}
+
+function parseList(text: string): unknown[] | undefined {
+  try {
+    const list: unknown = JSON.parse(text);
+    return Array.isArray(list) ? list : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function readLines({ column, max = 100 }: Field, text: string): string {

@@ -21,6 +21,11 @@ export const MESSAGE_TEMPLATES: EditableTable = {
   saved: keepVersion,
 };
 
+/** The texts to choose from by title, those out of use last. */
+export function templateChoices(sql: Sql): Promise<{ code: string; title: string; active: number }[]> {
+  return select(sql, 'SELECT code, title, active FROM message_templates ORDER BY active DESC, title');
+}
+
 /** A text as it once was. */
 export interface TemplateVersion {
   version: number;
