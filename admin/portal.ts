@@ -12,6 +12,7 @@ import { useReadyBundle } from './page/bundle.js';
 import { contentPolicy } from './page/content-policy.js';
 import { liveRoute } from './dashboard/live-route.js';
 import { failurePage, notFoundPage } from './page/failure-page.js';
+import { plainNotices } from './page/plain-notices.js';
 import { exportRoute } from './privacy/export-route.js';
 import { queueRoutes } from './queues/routes.js';
 import { reportRoutes } from './reports/routes.js';
@@ -41,6 +42,7 @@ export const mountPortal: MountPortal = async (app, house) => {
   portal.use(liveRoute(house));
   portal.use(queueRoutes(house));
   portal.use(readBody(MOST_BYTES));
+  portal.use(plainNotices(house));
   portal.use(adminRouter);
   portal.use(notFoundPage(house));
   portal.use(failurePage(house, log));

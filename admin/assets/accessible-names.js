@@ -1,9 +1,10 @@
-// AdminJS draws filters, the drawer's closing cross and the boxes of a list without names that a screen reader could read.
+// AdminJS draws filters, the closing crosses of drawer and notices and the boxes of a list without names that a screen reader could read.
 // Its labels stand beside them: this puts them where they belong, in what is there and in what is drawn later.
 const words = JSON.parse(document.currentScript.dataset.words);
 
 const NAMES = [
   ['[data-css$="-filter-drawer-content"] button', (button) => (button.textContent.trim() === '' ? words.close : undefined)],
+  ['[data-css="notice-wrapper"] button', () => words.close],
   ['[data-testid^="property-filter-"] input, [data-testid^="property-filter-"] select', (input) => input.closest('[data-testid]').querySelector('label')?.textContent],
   ['thead .adminjs_Checkbox input', () => words.all],
   ['tbody .adminjs_Checkbox input', (box) => `${words.one} ${box.closest('tr')?.dataset.id ?? ''}`],

@@ -57,7 +57,7 @@ const ConfirmDeliveries: FC<ActionProps> = ({ action, resource, record, records 
               <TableRow key={id}>
                 <TableCell>{id}</TableCell>
                 <TableCell>{translateLabel(`kind.${params['kind']}`, resource.id, { defaultValue: params['kind'] as string })}</TableCell>
-                <TableCell style={{ overflowWrap: 'anywhere' }}>{params['lastError'] ?? '–'}</TableCell>
+                <TableCell data-property-name="lastError" style={{ overflowWrap: 'anywhere' }}>{params['lastError'] ?? '–'}</TableCell>
               </TableRow>
             ))}
           </TableBody>

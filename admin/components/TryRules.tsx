@@ -32,14 +32,14 @@ const TryRules: FC = () => {
       {answer && (
         <>
           <p className="m-help">{say('help')}</p>
-          <div className="m-row">
+          <div className="m-grid">
             {FIELDS.map((field) => (
-              <label key={field}>
-                <span className="m-small">{say(field)}</span>
-                <select value={asked[field]} onChange={(event) => setAsked((before) => ({ ...before, [field]: event.target.value }))}>
+              <div key={field}>
+                <label htmlFor={`m-${field}`}>{say(field)}</label>
+                <select id={`m-${field}`} value={asked[field]} onChange={(event) => setAsked((before) => ({ ...before, [field]: event.target.value }))}>
                   {answer.choices[field].map(({ value, label }) => <option key={value} value={value}>{label}</option>)}
                 </select>
-              </label>
+              </div>
             ))}
           </div>
           <div aria-live="polite">

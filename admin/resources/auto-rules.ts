@@ -24,7 +24,7 @@ export const autoRules: BuildSpec = (house) => {
     entity: AutoRuleRecord,
     icon: 'Zap',
     group: 'lists',
-    list: ['position', 'label', 'triggerCode', 'templateCode', 'hours', 'contact', 'once', 'active'],
+    list: ['position', 'label', 'active', 'triggerCode', 'templateCode', 'hours'],
     show: ['label', 'code', 'triggerCode', 'templateCode', 'hours', 'contact', 'priorities', 'once', 'active', 'position', 'updatedAt'],
     filter: ['label', 'triggerCode', 'active'],
     sort: { sortBy: 'position', direction: 'asc' },

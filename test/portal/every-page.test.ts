@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { portalResources } from '../../admin/resources/all.js';
 import { seedDomainFacts } from '../../src/db/domain-facts.js';
-import { select } from '../../src/db/rows.js';
 import { atRest, usesDesk } from './desk.js';
 import { foreignWords, hindrances } from './judge-page.js';
-import { fillWithOneOfEach } from './one-of-each.js';
+import { fillWithOneOfEach, fillWithTheRest } from './one-of-each.js';
 
 /** Where pictures are put, when somebody wants to look at them. */
 const PICTURES = process.env['PICTURES'];
@@ -12,49 +12,47 @@ const PICTURES = process.env['PICTURES'];
 const desk = usesDesk(async (portal) => {
   await seedDomainFacts(portal.house.source.manager, portal.clock.now(), portal.house.t);
   await fillWithOneOfEach(portal);
+  await fillWithTheRest(portal);
 });
 
-/** Every page of the portal: the first one, the reports, each list, the first record of each, and each action that is a page. */
-async function everyPage(): Promise<string[]> {
-  const { house } = desk.portal;
+interface Listed {
+  records: { id: string; recordActions: { name: string }[]; bulkActions: { name: string }[] }[];
+}
+
+/** Every page of the portal: the first one, the reports, each list, and each action that is a page, on the first record that offers it. */
+async function everyPage(page: Page): Promise<string[]> {
+  const { house, url } = desk.portal;
   const paths = ['/admin', '/admin/pages/reports'];
   for (const { options } of portalResources(house)) {
     const id = String(options?.id);
-    const actions = Object.entries(options?.actions ?? {}).filter(([, action]) => action && action.isAccessible !== false);
-    if (options?.actions?.['list']?.isAccessible !== false) paths.push(`/admin/resources/${id}`);
-    const [record] = await recordsOf(id);
-    for (const [name, action] of actions) {
-      if (['list', 'show', 'search', 'new', 'edit', 'delete', 'bulkDelete'].includes(name) || action?.component === false) continue;
-      if (action?.actionType === 'resource') paths.push(`/admin/resources/${id}/actions/${name}`);
-      if (action?.actionType === 'record' && record !== undefined) paths.push(`/admin/resources/${id}/records/${record}/${name}`);
+    const actions = Object.entries(options?.actions ?? {}).flatMap(([name, action]) => (action && action.isAccessible !== false && action.component !== false && action.isVisible !== false && name !== 'search' ? [{ name, type: action.actionType ?? STANDARD[name] }] : []));
+    const { records = [] } = (await (await page.request.get(`${url}/admin/api/resources/${id}/actions/list?perPage=200`)).json()) as Partial<Listed>;
+    for (const { name, type } of actions) {
+      if (name === 'list') paths.push(`/admin/resources/${id}`);
+      else if (type === 'resource') paths.push(`/admin/resources/${id}/actions/${name}`);
+      else {
+        const fit = records.find(({ recordActions, bulkActions }) => (type === 'bulk' ? bulkActions : recordActions).some((action) => action.name === name));
+        paths.push(type === 'bulk' ? `/admin/resources/${id}/bulk/${name}?recordIds=${fit?.id}` : `/admin/resources/${id}/records/${fit?.id}/${name}`);
+      }
     }
-    if (record !== undefined && options?.actions?.['show']?.isAccessible !== false) paths.push(`/admin/resources/${id}/records/${record}/show`);
   }
   return paths;
 }
-
-async function recordsOf(resource: string): Promise<(string | number)[]> {
-  const found = desk.portal.house.source.entityMetadatas.map((meta) => meta.tableName);
-  const table = resource.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  const name = [table, TABLES[resource] ?? ''].find((one) => found.includes(one));
-  if (name === undefined) return [];
-  const [row] = await select<Record<string, string | number>>(desk.portal.house.source.manager, `SELECT * FROM ${name} LIMIT 1`);
-  return row ? [row['id'] ?? row['code'] ?? row['name'] ?? ''] : [];
-}
-const TABLES: Record<string, string> = { history: 'conversation_history', templates: 'message_templates', exceptions: 'business_exceptions' };
+const STANDARD: Record<string, string> = { list: 'resource', show: 'record' };
 
 test('every page is in Portuguese, accessible, and no wider than a phone', async () => {
   const page = await desk.open();
   const found: string[] = [];
-  for (const path of await everyPage()) {
+  for (const path of await everyPage(page)) {
     await page.setViewportSize({ width: 1280, height: 860 });
     await page.goto(`${desk.portal.url}${path}`);
     await atRest(page);
+    if ((await page.getByText(/Página não encontrada|não existe/).count()) > 0) found.push(`${path}: there is no such page`);
     found.push(...(await foreignWords(page)).map((text) => `${path}: ${text}`));
-    if (PICTURES) await page.screenshot({ path: `${PICTURES}/1280${path.replaceAll('/', '_')}.png` });
+    if (PICTURES) await page.screenshot({ path: `${PICTURES}/1280${path.replace(/[/?=]/g, '_')}.png` });
     await page.setViewportSize({ width: 390, height: 860 });
     found.push(...(await hindrances(page)).map((text) => `${path}: ${text}`));
-    if (PICTURES) await page.screenshot({ path: `${PICTURES}/390${path.replaceAll('/', '_')}.png` });
+    if (PICTURES) await page.screenshot({ path: `${PICTURES}/390${path.replace(/[/?=]/g, '_')}.png` });
   }
   expect(found).toEqual([]);
   await page.close();

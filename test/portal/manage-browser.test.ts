@@ -74,7 +74,7 @@ test('an automatic message: what it does is told while it is written, and it can
   expect(await one("SELECT priorities, active FROM auto_rules WHERE code = 'greeting'")).toEqual({ priorities: '["urgent"]', active: 1 });
   await goTo(page, 'autoRules/actions/tryRules');
   await page.waitForSelector('text=Nenhuma mensagem automática sairia.');
-  await page.selectOption('label:has-text("Prioridade") select', 'urgent');
+  await page.selectOption('#m-priority', 'urgent');
   await page.waitForSelector('.m-sends >> text=Boas-vindas a quem é novo');
   await page.waitForSelector('.m-bubble >> text=Recebemos a sua mensagem');
   await page.close();

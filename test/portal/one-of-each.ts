@@ -43,3 +43,18 @@ export async function fillWithOneOfEach({ house, clock }: Pick<PortalHouse, 'hou
   ]]);
   await write(sql, "INSERT INTO connections (name, connected, detail, since, checked_at) VALUES ('whatsapp', 1, NULL, ?, ?)", [ago(500), ago(1)]);
 }
+
+/** What lies beside the messages: an incident, a survey, a region, a special day, goals, an erasure, a setting. */
+export async function fillWithTheRest({ house, clock }: Pick<PortalHouse, 'house' | 'clock'>): Promise<void> {
+  const sql = house.source.manager;
+  const now = clock.now();
+  const ago = (minutes: number) => later(now, -minutes * MINUTE);
+  const [ana] = await select<{ id: number }>(sql, "SELECT id FROM agents WHERE name = 'Ana Lima'");
+  await write(sql, 'INSERT INTO incidents (conversation_id, severity, category, description, opened_by, opened_at) VALUES (1, ?, ?, ?, ?, ?)', ['high', 'delay', 'A cuidadora chegou uma hora atrasada.', ana?.id, ago(50)]);
+  await write(sql, 'INSERT INTO satisfaction_surveys (conversation_id, agent_id, level, state, due_at, sent_at, expires_at, score, answered_at, comment, created_at) VALUES (1, ?, ?, ?, ?, ?, ?, 5, ?, ?, ?)', [ana?.id, 'n1', 'answered', ago(40), ago(40), later(now, MINUTE), ago(30), 'Muito atenciosas!', ago(40)]);
+  await write(sql, "INSERT INTO served_regions (name) VALUES ('São Paulo, Perdizes')");
+  await write(sql, "INSERT INTO business_exceptions (day, label, intervals, created_at) VALUES ('2026-12-24', 'Véspera de Natal', '[{\"from\":480,\"to\":720}]', ?)", [now]);
+  await write(sql, "INSERT INTO sla_policies (note, created_by, valid_from) VALUES ('metas de março', ?, ?)", [ana?.id, ago(400)]);
+  await write(sql, "INSERT INTO contact_erasures (contact_id, asked_by, asked_at, streams, closed_conversations, position, counts) VALUES (2, ?, ?, '[]', '[]', '{}', '{}')", [ana?.id, ago(5)]);
+  await write(sql, "INSERT INTO settings (name, value, updated_at) VALUES ('reply_mode', 'all', ?)", [now]);
+}
