@@ -19,7 +19,7 @@ const RuleSide: FC<{ values: Record<string, string> }> = ({ values }) => {
     let old = false;
     const timer = setTimeout(() => {
       void new ApiClient().resourceAction({ resourceId: 'autoRules', actionName: 'ruleInWords', data: { given: values } }).then(({ data }) => { if (!old) setShown(data as InWords); }, () => undefined);
-    }, PAUSE_MS);
+    }, shown.sentences.length === 0 ? 0 : PAUSE_MS);
     return () => { old = true; clearTimeout(timer); };
   }, [given]);
 

@@ -33,7 +33,7 @@ const TemplateSide: FC<Props> = ({ body, extras, area, onBody }) => {
     let old = false;
     const timer = setTimeout(() => {
       void new ApiClient().resourceAction({ resourceId: 'templates', actionName: 'preview', data: { body } }).then(({ data }) => { if (!old) setShown(data as Preview); }, () => undefined);
-    }, PAUSE_MS);
+    }, shown.preview === undefined ? 0 : PAUSE_MS);
     return () => { old = true; clearTimeout(timer); };
   }, [body]);
 

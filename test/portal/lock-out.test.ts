@@ -4,7 +4,7 @@ import { hash } from '@node-rs/argon2';
 import { worthLine } from '../../admin/access/failures.js';
 import { mountPortal } from '../../admin/portal.js';
 import { saveAgent } from '../../src/domain/people/agents.js';
-import { SOFIA, SUPERVISAO, startWorld, type World } from '../support/world.js';
+import { SOFIA, STRANGER, SUPERVISAO, startWorld, type World } from '../support/world.js';
 import { PortalClient } from './portal-client.js';
 import { PASSWORD } from './portal-house.js';
 
@@ -47,12 +47,21 @@ test('who is locked out and the supervisors are told, once for each lock-out', a
   expect((await trail(address)).filter(({ action }) => action === 'portal_locked_out')).toHaveLength(1);
 });
 
-test('an e-mail nobody has, or somebody who left: the supervisors alone are told, without the e-mail', async () => {
+test('an e-mail nobody has: the supervisors alone are told, without the e-mail', async () => {
   const address = '203.0.113.22';
   for (let tries = 0; tries < 7; tries += 1) await tryIn('ninguem@carinho.test', 'errada', address);
   await world.settle();
   expect(texts(SUPERVISAO).at(-1)).toBe('🔒 *Entrada do portal bloqueada* por tentativas demais do endereço 203.0.113.22. Ninguém entrou; o bloqueio passa em 15 minutos.');
   expect(texts(DM)).toHaveLength(1);
+});
+
+test('somebody who left: the supervisors are told whose e-mail it was; who left is told nothing', async () => {
+  await saveAgent(world.house.source.manager, world.clock.now(), { name: 'Sara Saiu', email: 'saiu@carinho.test', role: 'supervisor', slackUserId: STRANGER, passwordHash: await hash(PASSWORD) });
+  await world.rows("UPDATE agents SET active = 0 WHERE email = 'saiu@carinho.test'");
+  for (let tries = 0; tries < 7; tries += 1) await tryIn('saiu@carinho.test', PASSWORD, '203.0.113.24');
+  await world.settle();
+  expect(texts(SUPERVISAO).at(-1)).toContain('*Entrada de Sara Saiu no portal bloqueada* por tentativas demais do endereço 203.0.113.24');
+  expect(texts(STRANGER.replace(/^U/, 'D'))).toEqual([]);
 });
 
 test('a flood over many e-mails locks its address once, as nobody’s in particular', async () => {
