@@ -17,5 +17,6 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.local'],
   setupFiles: ['<rootDir>/test/support/property-seed.ts'],
   testTimeout: 30000,
+  testSequencer: '<rootDir>/test/support/long-ones-first.mjs',
   maxWorkers: 2,
 };

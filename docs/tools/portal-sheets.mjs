@@ -19,7 +19,7 @@ for (const [window, width, each] of SHEETS) {
       return `<figure><figcaption>${title || 'painel'}</figcaption><img src="data:image/png;base64,${readFileSync(`${pictures}/${name}`).toString('base64')}"></figure>`;
     });
     await page.setContent(`<style>body { margin: 0; display: flex; flex-wrap: wrap; gap: 6px; font: 12px sans-serif } figure { margin: 0; width: ${width}px } figcaption { overflow: hidden; white-space: nowrap } img { width: 100%; border: 1px solid #999 }</style>${figures.join('')}`);
-    await page.waitForFunction(() => [...document.images].every((image) => image.complete));
+    await page.waitForFunction('[...document.images].every((image) => image.complete)');
     await page.screenshot({ path: `${images}portal-pages-${window}-${at / each + 1}.jpg`, fullPage: true, type: 'jpeg', quality: 72 });
     await page.close();
   }
