@@ -4,7 +4,7 @@ import { portalResources } from '../../admin/resources/all.js';
 import { seedDomainFacts } from '../../src/db/domain-facts.js';
 import { atRest, usesDesk } from './desk.js';
 import { foreignWords, hindrances } from './judge-page.js';
-import { fillWithOneOfEach, fillWithTheRest } from './one-of-each.js';
+import { fillWithOneOfEach, fillWithTheRest, SCRIPT, writeScriptsEverywhere } from './one-of-each.js';
 
 /** Where pictures are put, when somebody wants to look at them. */
 const PICTURES = process.env['PICTURES'];
@@ -13,6 +13,7 @@ const desk = usesDesk(async (portal) => {
   await seedDomainFacts(portal.house.source.manager, portal.clock.now(), portal.house.t);
   await fillWithOneOfEach(portal);
   await fillWithTheRest(portal);
+  if (!PICTURES) await writeScriptsEverywhere(portal);
 });
 
 interface Listed {
@@ -40,14 +41,16 @@ async function everyPage(page: Page): Promise<string[]> {
 }
 const STANDARD: Record<string, string> = { list: 'resource', show: 'record' };
 
-test('every page is in Portuguese, accessible, and no wider than a phone', async () => {
+test('every page is in Portuguese, accessible, no wider than a phone, and shows scripts as text', async () => {
   const page = await desk.open();
   const found: string[] = [];
+  let shown = 0;
   for (const path of await everyPage(page)) {
     await page.setViewportSize({ width: 1280, height: 860 });
     await page.goto(`${desk.portal.url}${path}`);
     await atRest(page);
     if ((await page.getByText(/Página não encontrada|não existe/).count()) > 0) found.push(`${path}: there is no such page`);
+    if ((await page.evaluate<string>('document.querySelector("#app").innerText')).includes(SCRIPT)) shown += 1;
     found.push(...(await foreignWords(page)).map((text) => `${path}: ${text}`));
     if (PICTURES) await page.screenshot({ path: `${PICTURES}/1280${path.replace(/[/?=]/g, '_')}.png` });
     await page.setViewportSize({ width: 390, height: 860 });
@@ -55,8 +58,10 @@ test('every page is in Portuguese, accessible, and no wider than a phone', async
     if (PICTURES) await page.screenshot({ path: `${PICTURES}/390${path.replace(/[/?=]/g, '_')}.png` });
   }
   expect(found).toEqual([]);
+  // Were one of them a tag, the browser would have complained below: of the policy, or of a dialog.
+  if (!PICTURES) expect(shown).toBeGreaterThan(40);
   await page.close();
-}, 240_000);
+}, 400_000);
 
 test('the browser had nothing to complain about', () => {
   expect(desk.complaints).toEqual([]);

@@ -58,3 +58,18 @@ export async function fillWithTheRest({ house, clock }: Pick<PortalHouse, 'house
   await write(sql, "INSERT INTO contact_erasures (contact_id, asked_by, asked_at, streams, closed_conversations, position, counts) VALUES (2, ?, ?, '[]', '[]', '{}', '{}')", [ana?.id, ago(5)]);
   await write(sql, "INSERT INTO settings (name, value, updated_at) VALUES ('reply_mode', 'all', ?)", [now]);
 }
+
+/** What a customer, a gateway or a colleague may have written into any text that a page shows. */
+export const SCRIPT = '"><img src=x onerror=alert(1)>';
+const WRITTEN: Record<string, string[]> = {
+  contacts: ['name'], messages: ['body', 'error'], incidents: ['description'], satisfaction_surveys: ['comment'], conversation_history: ['actor_name'], deliveries: ['last_error', 'lane'],
+  webhook_events: ['last_error', 'external_id'], connections: ['detail'], agents: ['name'], message_templates: ['title', 'body'], auto_rules: ['label'], triage_items: ['label', 'question'], loss_reasons: ['label'],
+  incident_categories: ['label'], support_levels: ['label'], tags: ['name'], served_regions: ['name'], red_flags: ['phrase'], holidays: ['name'], business_exceptions: ['label'], sla_policies: ['note'],
+};
+
+/** Puts SCRIPT behind all of these texts. */
+export async function writeScriptsEverywhere({ house }: Pick<PortalHouse, 'house'>): Promise<void> {
+  for (const [table, columns] of Object.entries(WRITTEN)) {
+    for (const column of columns) await write(house.source.manager, `UPDATE ${table} SET ${column} = CONCAT(${column}, ?) WHERE ${column} IS NOT NULL`, [SCRIPT]);
+  }
+}
