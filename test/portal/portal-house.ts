@@ -12,6 +12,7 @@ import { createLog, type Log } from '../../src/kit/log.js';
 import { startWeb } from '../../src/web.js';
 import { wire, type House } from '../../src/wire.js';
 import { createDatabase, serverUrl } from '../support/database.js';
+import { copySchema } from '../support/schema.js';
 
 export const PASSWORD = 'uma senha de teste';
 
@@ -33,6 +34,7 @@ export interface PortalHouse {
 /** The product's web side with its portal, on a database of its own; everybody of TEAM has PASSWORD, Igor is inactive. */
 export async function startPortal(env: Record<string, string> = {}, log: Log = createLog(process.env['TEST_LOG'] ?? 'silent')): Promise<PortalHouse> {
   const database = await createDatabase();
+  await copySchema(database.url);
   const data = mkdtempSync(join(tmpdir(), 'carinho-portal-'));
   const config = readConfig({ NODE_ENV: 'test', PORT: '0', DATA_DIR: data, DATABASE_URL: database.url, REDIS_URL: serverUrl('REDIS_URL'), SESSION_SECRET: 'segredo das sessões de teste', ...env });
   const clock = new ManualClock(new Date('2026-04-06T15:00:00Z'));

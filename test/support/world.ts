@@ -18,6 +18,7 @@ import { wire, type House } from '../../src/wire.js';
 import { beat, planHouseTimers, type ClockParts } from '../../workers/clock.js';
 import { drainStream, type InboxParts } from '../../workers/inbox.js';
 import { createDatabase, serverUrl } from './database.js';
+import { copySchema } from './schema.js';
 
 export const ANA = 'U0ANA000001';
 export const BRUNO = 'U0BRUNO0001';
@@ -76,6 +77,7 @@ export interface World {
 /** Starts a world. Call `end` in afterAll. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const database = await createDatabase();
+  await copySchema(database.url);
   const data = mkdtempSync(join(tmpdir(), 'carinho-'));
   const slack = await SlackWorkspace.start({ signingSecret: 'segredo-slack', botToken: 'xoxb-test-token', retryDelaysMs: [0, 50, 100], ...options.slack });
   const clock = new ManualClock(new Date());
