@@ -1,8 +1,8 @@
 import { Refused } from '../../kit/errors.js';
 import type { Ctx } from '../ctx.js';
 
-/** How a field is read. `clock`: `08:30`; `lines`: one entry a line, kept as a JSON list; `intervals`: JSON of `{ from, to }[]` in minutes of the day. */
-export type FieldKind = 'line' | 'text' | 'code' | 'whole' | 'yes_no' | 'choice' | 'lines' | 'clock' | 'minutes' | 'day' | 'email' | 'intervals' | 'secret';
+/** How a field is read. `clock`: `08:30`; `lines`: one entry a line, kept as a JSON list; `choices`: the same, each one of `choices`; `intervals`: JSON of `{ from, to }[]` in minutes of the day. */
+export type FieldKind = 'line' | 'text' | 'code' | 'whole' | 'yes_no' | 'choice' | 'lines' | 'clock' | 'minutes' | 'day' | 'email' | 'intervals' | 'secret' | 'choices';
 
 /** A column that people edit. */
 export interface Field {
@@ -80,6 +80,9 @@ export function readField(field: Field, given: unknown): Stored {
     case 'day':
       if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw refuse('day');
       return text;
+    case 'choices':
+      if (text.split('\n').some((one) => !field.choices?.includes(one))) throw refuse('choice');
+      return readLines(field, text);
     case 'lines':
       return readLines(field, text);
     case 'intervals':
@@ -115,7 +118,7 @@ function readIntervals({ column }: Field, text: string): string {
 export function showField({ kind, hidden }: Field, stored: Stored | undefined): string {
   if (hidden || stored === null || stored === undefined) return '';
   if (kind === 'yes_no') return Number(stored) === 1 ? 'true' : 'false';
-  if (kind === 'lines') return (JSON.parse(String(stored)) as string[]).join('\n');
+  if (kind === 'lines' || kind === 'choices') return (JSON.parse(String(stored)) as string[]).join('\n');
   if (kind === 'minutes') return `${String(Math.floor(Number(stored) / 60)).padStart(2, '0')}:${String(Number(stored) % 60).padStart(2, '0')}`;
   return String(stored);
 }
