@@ -27,6 +27,7 @@ export const Components = {
   TryPhrases: component('TryPhrases'),
   Settings: component('Settings'),
   Integrations: component('Integrations'),
+  Signing: component('Signing'),
   ConfirmRemoval: component('ConfirmRemoval'),
   Security: component('Security'),
   ExportContact: component('ExportContact'),

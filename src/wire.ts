@@ -18,7 +18,7 @@ import { openSpool, type Spool } from './domain/letterbox/spool.js';
 import type { MediaStore } from './domain/media/media-store.js';
 import type { DrainParts, Sender } from './domain/outbox/drain.js';
 import { laneKind } from './domain/outbox/lanes.js';
-import { cachedOutside, PARTNERS, type Outside } from './domain/partners/outside.js';
+import { cachedOutside, PARTNERS, type Outside, type Partner } from './domain/partners/outside.js';
 import { reactions } from './domain/reactions.js';
 import { routes } from './domain/routes.js';
 import { cachedCalendar } from './domain/working-hours/load-calendar.js';
@@ -56,6 +56,8 @@ export interface House {
   settings: { get(): Promise<Settings>; drop(): void };
   calendar: { get(): Promise<Calendar>; drop(): void };
   outside: { get(): Promise<Outside>; drop(): void };
+  /** The house's other systems that have an address. */
+  partners: readonly Partner[];
   ledger: Ledger;
   letterbox: Letterbox;
   media: MediaStore;
@@ -95,7 +97,8 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
   const settings = cachedSettings(source.manager, () => elapsedSince(0));
   const calendar = cachedCalendar(source.manager, config.TZ_BUSINESS, () => elapsedSince(0));
   const access = partnersOf(config);
-  const outside = cachedOutside(source.manager, PARTNERS.filter((name) => access[name] !== undefined), () => elapsedSince(0));
+  const partners = PARTNERS.filter((name) => access[name] !== undefined);
+  const outside = cachedOutside(source.manager, partners, () => elapsedSince(0));
   const words = { brand: config.BRAND_NAME, zone: config.TZ_BUSINESS, locale: config.LOCALE, t, calendar: calendar.get };
   const ledger = createLedger({ source, clock, settings: settings.get, calendar: calendar.get, outside: outside.get, house: words, reactions, routes, wake: wakers.wakeLanes });
   const spool = openSpool(join(config.DATA_DIR, 'spool'), () => clock.now().getTime());
@@ -142,7 +145,7 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
     metrics,
   };
   return {
-    config, clock, log, metrics, t, source, redis, prefix, queues: wakers.queues, locks, settings, calendar, outside, ledger, letterbox, media, spool, zapi, slack, bot, lanes,
+    config, clock, log, metrics, t, source, redis, prefix, queues: wakers.queues, locks, settings, calendar, outside, partners, ledger, letterbox, media, spool, zapi, slack, bot, lanes,
     async close() {
       await wakers.close();
       await locks.close();

@@ -1,4 +1,5 @@
 import React, { type FC, type RefObject } from 'react';
+import ChoicesInput from './ChoicesInput';
 import IntervalsInput, { type Interval } from './IntervalsInput';
 import RuleInput from './RuleInput';
 
@@ -32,6 +33,7 @@ const Field: FC<Props> = ({ field, value, error, onChange, area }) => {
 
   function input() {
     if (kind === 'rule') return <RuleInput id={id} value={value} fixed={fixed} onChange={onChange} />;
+    if (kind === 'choices') return <ChoicesInput id={id} options={field.options} value={value} fixed={fixed} onChange={onChange} />;
     if (kind === 'intervals') return <IntervalsInput id={id} label={label} value={JSON.parse(value || '[]') as Interval[]} onChange={(next) => onChange(JSON.stringify(next))} />;
     if (kind === 'yes_no') return <input {...common} type="checkbox" checked={value === 'true'} disabled={fixed} onChange={(event) => onChange(String(event.target.checked))} />;
     if (kind === 'text' || kind === 'lines') return <textarea {...common} ref={area} rows={kind === 'lines' ? 6 : 8} value={value} readOnly={fixed} onChange={(event) => onChange(event.target.value)} />;
@@ -45,7 +47,7 @@ const Field: FC<Props> = ({ field, value, error, onChange, area }) => {
     return <input {...common} type={TYPES[kind] ?? 'text'} placeholder={kind === 'clock' || kind === 'minutes' ? '08:30' : undefined} autoComplete={kind === 'secret' ? 'new-password' : 'off'} value={value} readOnly={fixed} onChange={(event) => onChange(event.target.value)} />;
   }
 
-  const group = kind === 'rule' || kind === 'intervals';
+  const group = kind === 'rule' || kind === 'intervals' || kind === 'choices';
   const name = <>{label}{required && <span aria-hidden="true"> *</span>}</>;
   const below = (
     <>

@@ -16,7 +16,7 @@ import { linkTo, linked } from './links.js';
 
 const HOUR_MS = 3_600_000;
 /** Alerts of which each is another event, also with the same words. */
-const SAID_EACH_TIME = /^(?:whatsapp|portal)_/;
+const SAID_EACH_TIME = /^(?:whatsapp|portal|partner)_/;
 
 /** Posts a text to the supervision channel, once. Without such a channel there is nobody to tell. */
 export async function toSupervision(delivery: Delivery, context: SendContext, parts: BotParts, text: string): Promise<Outcome> {
@@ -39,8 +39,13 @@ export async function sendAlert(delivery: Delivery, context: SendContext, parts:
   ]);
   if (said && !SAID_EACH_TIME.test(key)) return { done: 'obsolete' };
   const safe = Object.fromEntries(Object.entries(vars).map(([name, value]) => [name, typeof value === 'string' ? plainWords(value) : value]));
-  const about = key === 'delivery_died' ? await aboutDelivery(delivery, vars, context, parts) : key === 'portal_locked_out_of' ? await aboutPerson(vars, context) : {};
+  const about = key === 'delivery_died' ? await aboutDelivery(delivery, vars, context, parts) : key === 'portal_locked_out_of' ? await aboutPerson(vars, context) : key.startsWith('partner_') ? aboutPartner(vars, parts) : {};
   return toSupervision(delivery, context, parts, parts.t(`slack:alert.${key}`, { ...safe, ...about }));
+}
+
+/** The system it is about in words; without Operations, emergencies need a phone. */
+function aboutPartner({ partner }: MessageVars, { t }: BotParts): MessageVars {
+  return { system: t(`slack:alert_partner.${partner}`), advice: partner === 'operacao' ? ` ${t('slack:alert_partner.call')}` : '' };
 }
 
 /** The name of whom it is about. */

@@ -31,6 +31,6 @@ const of = <K extends keyof typeof DATA>(type: K) => z.object({
 export const eventV1 = z.discriminatedUnion('type', [
   of('lead_received'), of('conversation_assigned'), of('status_changed'), of('escalated'), of('incident_opened'), of('incident_resolved'), of('sla_breached'), of('conversation_closed'),
   of('survey_answered'), of('contact_erased'), of('ping'),
-]).meta({ id: 'event.v1', title: 'Event', description: 'POST /events of the integrations hub, and the body of outgoing webhooks' });
+]).meta({ title: 'Event', description: 'POST /events of the integrations hub, and the body of outgoing webhooks' });
 
 export type EventV1 = z.infer<typeof eventV1>;

@@ -18,6 +18,6 @@ export const leadV1 = z.object({
     summary: z.string().meta({ description: 'The answers as text, one a line' }),
     answers: z.array(z.object({ code: z.string(), label: z.string(), value: z.string() })),
   }),
-}).meta({ id: 'lead.v1', title: 'Lead', description: 'POST /leads of the CRM: an upsert by conversation.id' });
+}).meta({ title: 'Lead', description: 'POST /leads of the CRM: an upsert by conversation.id' });
 
 export type LeadV1 = z.infer<typeof leadV1>;

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { repositoryRoot } from '../../src/kit/repository-root.js';
+
+export interface PartnerCall {
+  path: string;
+  key: string;
+  headers: IncomingMessage['headers'];
+  /** The very bytes. */
+  text: string;
+}
+
+/** How a call goes wrong, before or (`afterEffect`) after the partner has done what it was asked. */
+export type Misbehaviour =
+  | { how: 'status'; status: number; headers?: Record<string, string>; body?: string; afterEffect?: boolean }
+  /** The connection is cut. */
+  | { how: 'reset'; afterEffect?: boolean }
+  /** No answer ever comes. */
+  | { how: 'hang'; afterEffect?: boolean }
+  /** A success that breaks off in its body. */
+  | { how: 'cut_short' }
+  /** A success whose body is no JSON. */
+  | { how: 'garbage' };
+
+/**
+ * Another system of the house on localhost. It honours Idempotency-Key as the draft says: the same key with the same body is
+ * done once and answered as the first time; with another body it is refused (422).
+ */
+export interface Partner {
+  url: string;
+  host: string;
+  /** Every call that came in whole. */
+  calls: PartnerCall[];
+  /** What was really done, once a key, in order. */
+  effects: Record<string, unknown>[];
+  misbehave(next: Misbehaviour, times?: number): void;
+  close(): Promise<void>;
+}
+
+/** @param secure https with a certificate that nobody vouches for */
+export async function startPartner({ secure = false } = {}): Promise<Partner> {
+  const calls: PartnerCall[] = [];
+  const effects: Record<string, unknown>[] = [];
+  const done = new Map<string, string>();
+  const manners: Misbehaviour[] = [];
+
+  const effect = ({ key, text }: PartnerCall): { status: number; body: string } => {
+    const before = done.get(key);
+    if (before !== undefined && before !== text) return { status: 422, body: '{"error":"this key came with another body"}' };
+    if (before === undefined) {
+      done.set(key, text);
+      effects.push(JSON.parse(text) as Record<string, unknown>);
+    }
+    return { status: before === undefined ? 201 : 200, body: JSON.stringify({ id: `R-${[...done.keys()].indexOf(key) + 1}` }) };
+  };
+
+  const listener: RequestListener = (request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const call = { path: request.url ?? '', key: String(request.headers['idempotency-key']), headers: request.headers, text: Buffer.concat(chunks).toString('utf8') };
+      calls.push(call);
+      answer(call, response, manners.shift(), effect);
+    });
+  };
+  const keys = (file: string) => readFileSync(join(repositoryRoot(), 'test/fixtures/tls', file));
+  const server: Server = secure ? createSecureServer({ key: keys('nobody.key'), cert: keys('nobody.crt') }, listener) : createServer(listener);
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url: `${secure ? 'https' : 'http'}://${host}`,
+    host, calls, effects,
+    misbehave: (next, times = 1) => void manners.push(...Array.from({ length: times }, () => next)),
+    close: () => new Promise((closed) => {
+      server.close(() => closed());
+      server.closeAllConnections();
+    }),
+  };
+}
+
+function answer(call: PartnerCall, response: ServerResponse, manner: Misbehaviour | undefined, effect: (call: PartnerCall) => { status: number; body: string }): void {
+  const isDone = manner === undefined || manner.how === 'garbage' || manner.how === 'cut_short' || manner.afterEffect === true;
+  const { status, body } = isDone ? effect(call) : { status: 500, body: '' };
+  switch (manner?.how) {
+    case undefined:
+      return void response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+    case 'status':
+      return void response.writeHead(manner.status, manner.headers).end(manner.body ?? '');
+    case 'reset':
+      return void response.socket?.destroy();
+    case 'hang':
+      return undefined;
+    case 'cut_short':
+      response.writeHead(status, { 'content-length': '1000' }).write('{"id":');
+      return void setTimeout(() => response.socket?.destroy(), 20);
+    case 'garbage':
+      return void response.writeHead(status).end('<html>Recebido!</html>');
+  }
+}
