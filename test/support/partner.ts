@@ -37,6 +37,10 @@ export interface Partner {
   /** What was really done, once a key, in order. */
   effects: Record<string, unknown>[];
   misbehave(next: Misbehaviour, times?: number): void;
+  /** From now on all is well. */
+  behave(): void;
+  /** Fails (500) at every body of this kind. */
+  refuse(which: ((body: Record<string, unknown>) => boolean) | undefined): void;
   close(): Promise<void>;
 }
 
@@ -46,6 +50,7 @@ export async function startPartner({ secure = false } = {}): Promise<Partner> {
   const effects: Record<string, unknown>[] = [];
   const done = new Map<string, string>();
   const manners: Misbehaviour[] = [];
+  let poison: ((body: Record<string, unknown>) => boolean) | undefined;
 
   const effect = ({ key, text }: PartnerCall): { status: number; body: string } => {
     const before = done.get(key);
@@ -63,7 +68,8 @@ export async function startPartner({ secure = false } = {}): Promise<Partner> {
     request.on('end', () => {
       const call = { path: request.url ?? '', key: String(request.headers['idempotency-key']), headers: request.headers, text: Buffer.concat(chunks).toString('utf8') };
       calls.push(call);
-      answer(call, response, manners.shift(), effect);
+      const isPoison = poison?.(JSON.parse(call.text) as Record<string, unknown>) === true;
+      answer(call, response, manners.shift() ?? (isPoison ? { how: 'status', status: 500 } : undefined), effect);
     });
   };
   const keys = (file: string) => readFileSync(join(repositoryRoot(), 'test/fixtures/tls', file));
@@ -74,6 +80,10 @@ export async function startPartner({ secure = false } = {}): Promise<Partner> {
     url: `${secure ? 'https' : 'http'}://${host}`,
     host, calls, effects,
     misbehave: (next, times = 1) => void manners.push(...Array.from({ length: times }, () => next)),
+    behave: () => void manners.splice(0),
+    refuse: (which) => {
+      poison = which;
+    },
     close: () => new Promise((closed) => {
       server.close(() => closed());
       server.closeAllConnections();

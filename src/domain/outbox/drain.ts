@@ -90,7 +90,11 @@ async function sendOne(delivery: Delivery, hold: Hold, parts: DrainParts): Promi
     delivery.id,
     delivery.lane,
     delivery.status,
-  ]);
+  ]).catch((error: unknown) => {
+    // Met somebody who enqueues what would replace it (deadlock): the head is looked at again.
+    if (isContention(error)) return { affectedRows: 0 };
+    throw error;
+  });
   // A person took it back, it was joined to another post, or it moved to another lane (merge), between our look and our mark.
   if (marked.affectedRows === 0) return true;
   let begun = !recovering;

@@ -89,8 +89,8 @@ async function conclude(judgement: Judgement, name: string, delivery: Delivery, 
   const system = { kind: 'system' } as const;
   if (judgement.is === 'done') {
     return { done: 'sent', result: judgement.result, record: async (ctx) => {
-      await forgetBody(ctx.tx, delivery.id, payload);
       await recordSuccess(ctx, name);
+      await forgetBody(ctx.tx, delivery.id, payload);
     } };
   }
   const { reason } = judgement;
