@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { retryDeadLetter } from '../../src/domain/outbox/dead-letters.js';
 import type { Partner } from '../support/partner.js';
 import { channelTexts } from '../support/thread.js';
 import { SUPERVISAO } from '../support/world.js';
@@ -97,4 +98,11 @@ test('what has waited for three days is given up at its next failure, and can be
   await emergencies(1);
   for (let hour = 0; hour < 76; hour += 1) await house.world.pass(3_600_000);
   expect(await house.left()).toEqual([{ kind: 'operacao.emergency', status: 'dead', last_error: 'answered 500: nothing' }]);
+  operacao.behave();
+  const done = operacao.effects.length;
+  const [dead] = await house.world.rows<{ id: number }>("SELECT id FROM deliveries WHERE kind = 'operacao.emergency' AND status = 'dead'");
+  await house.world.house.ledger.run({ kind: 'system' }, {}, (ctx) => retryDeadLetter(ctx, dead?.id as number));
+  await house.world.pass(301_500);
+  expect(operacao.effects.slice(done)).toMatchObject([{ cause: 'escalation', conversation: { id: people } }]);
+  expect(await house.left()).toEqual([]);
 });

@@ -44,8 +44,11 @@ export interface Partner {
   close(): Promise<void>;
 }
 
-/** @param secure https with a certificate that nobody vouches for */
-export async function startPartner({ secure = false } = {}): Promise<Partner> {
+/**
+ * @param secure https with a certificate that nobody vouches for
+ * @param latencyMs how long the next answer takes, once the thing is done
+ */
+export async function startPartner({ secure = false, latencyMs = () => 0 }: { secure?: boolean; latencyMs?: () => number } = {}): Promise<Partner> {
   const calls: PartnerCall[] = [];
   const effects: Record<string, unknown>[] = [];
   const done = new Map<string, string>();
@@ -69,7 +72,12 @@ export async function startPartner({ secure = false } = {}): Promise<Partner> {
       const call = { path: request.url ?? '', key: String(request.headers['idempotency-key']), headers: request.headers, text: Buffer.concat(chunks).toString('utf8') };
       calls.push(call);
       const isPoison = poison?.(JSON.parse(call.text) as Record<string, unknown>) === true;
-      answer(call, response, manners.shift() ?? (isPoison ? { how: 'status', status: 500 } : undefined), effect);
+      const manner: Misbehaviour | undefined = manners.shift() ?? (isPoison ? { how: 'status', status: 500 } : undefined);
+      const isDone = manner === undefined || manner.how === 'garbage' || manner.how === 'cut_short' || ('afterEffect' in manner && manner.afterEffect === true);
+      const result = isDone ? effect(call) : { status: 500, body: '' };
+      const wait = latencyMs();
+      if (wait === 0) answer(response, manner, result);
+      else setTimeout(() => answer(response, manner, result), wait);
     });
   };
   const keys = (file: string) => readFileSync(join(repositoryRoot(), 'test/fixtures/tls', file));
@@ -91,9 +99,7 @@ export async function startPartner({ secure = false } = {}): Promise<Partner> {
   };
 }
 
-function answer(call: PartnerCall, response: ServerResponse, manner: Misbehaviour | undefined, effect: (call: PartnerCall) => { status: number; body: string }): void {
-  const isDone = manner === undefined || manner.how === 'garbage' || manner.how === 'cut_short' || manner.afterEffect === true;
-  const { status, body } = isDone ? effect(call) : { status: 500, body: '' };
+function answer(response: ServerResponse, manner: Misbehaviour | undefined, { status, body }: { status: number; body: string }): void {
   switch (manner?.how) {
     case undefined:
       return void response.writeHead(status, { 'content-type': 'application/json' }).end(body);
