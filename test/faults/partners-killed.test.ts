@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { startPartner, type Partner } from '../support/partner.js';
+import { startPartner, type Misbehaviour, type Partner } from '../support/partner.js';
 import { ANA, ATENDIMENTO } from '../support/world.js';
 import { pause, startFleet, type Fleet } from './fleet.js';
 import { startOwnServices } from './own-services.js';
@@ -13,8 +13,9 @@ let fleet: Fleet;
 let partners: Record<'crm' | 'operacao' | 'integracoes', Partner>;
 beforeAll(async () => {
   const random = seeded(11);
-  // Slowly, so that workers die between the effect and its answer.
-  const slow = () => startPartner({ latencyMs: () => 50 + random() * 400 });
+  const MOODS: Misbehaviour[] = [{ how: 'reset', afterEffect: true }, { how: 'status', status: 503 }, { how: 'status', status: 502, afterEffect: true }, { how: 'reset' }];
+  // Slowly, so that workers die between the effect and its answer; every tenth call goes wrong by itself.
+  const slow = () => startPartner({ latencyMs: () => 50 + random() * 400, mood: () => MOODS[Math.floor(random() * 40)] });
   partners = { crm: await slow(), operacao: await slow(), integracoes: await slow() };
   services = await startOwnServices();
   fleet = await startFleet({
@@ -44,10 +45,7 @@ async function attendants(random: () => number): Promise<void> {
   for (let id = 1; id <= FAMILIES; id += 1) {
     for (const [command, text] of [['/status', 'triagem'], ['/status', 'proposta'], ['/incidente', 'alta atraso o cuidador não veio']] as const) {
       await fleet.slack.slash(ANA, ATENDIMENTO, command, `#${id} ${text}`);
-      await pause(random() * 120);
-      if (random() < 0.15) partners.crm.misbehave({ how: 'reset', afterEffect: true });
-      if (random() < 0.15) partners.operacao.misbehave({ how: 'status', status: 503 });
-      if (random() < 0.15) partners.integracoes.misbehave({ how: 'status', status: 502, afterEffect: true });
+      await pause(random() * 240);
     }
   }
 }

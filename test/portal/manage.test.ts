@@ -233,7 +233,7 @@ test('a name that is a script is kept as the text it is, and never ends one', as
 describe('a supervisor', () => {
   const WRITING: [resource: string, rest: string][] = [
     ['templates', 'actions/add'], ['templates', 'records/1/change'], ['templates', 'actions/preview'], ['triageItems', 'actions/arrange'], ['lossReasons', 'records/price/change'], ['holidays', 'actions/importYear'],
-    ['holidays', 'records/1/change'], ['exceptions', 'actions/add'], ['slaPolicies', 'actions/goals'], ['redFlags', 'actions/tryPhrases'], ['agents', 'records/2/change'], ['settings', 'actions/all'], ['integrations', 'actions/state'],
+    ['holidays', 'records/1/change'], ['exceptions', 'actions/add'], ['slaPolicies', 'actions/goals'], ['redFlags', 'actions/tryPhrases'], ['agents', 'records/2/change'], ['settings', 'actions/all'], ['integrations', 'actions/state'], ['outgoingWebhooks', 'actions/add'], ['outgoingWebhooks', 'actions/list'], ['outgoingWebhooks', 'records/1/signing'],
     ['supportLevels', 'records/n1/change'], ['settings', 'actions/list'], ['settings', 'records/typing_seconds/show'], ['integrations', 'actions/list'], ['privacy', 'actions/retention'], ['privacy', 'actions/list'], ['contacts', 'records/1/exportData'], ['contacts', 'records/1/eraseData'],
   ];
 

@@ -47,8 +47,9 @@ export interface Partner {
 /**
  * @param secure https with a certificate that nobody vouches for
  * @param latencyMs how long the next answer takes, once the thing is done
+ * @param mood how a call goes wrong when nothing else was said
  */
-export async function startPartner({ secure = false, latencyMs = () => 0 }: { secure?: boolean; latencyMs?: () => number } = {}): Promise<Partner> {
+export async function startPartner({ secure = false, latencyMs = () => 0, mood }: { secure?: boolean; latencyMs?: () => number; mood?: () => Misbehaviour | undefined } = {}): Promise<Partner> {
   const calls: PartnerCall[] = [];
   const effects: Record<string, unknown>[] = [];
   const done = new Map<string, string>();
@@ -72,7 +73,7 @@ export async function startPartner({ secure = false, latencyMs = () => 0 }: { se
       const call = { path: request.url ?? '', key: String(request.headers['idempotency-key']), headers: request.headers, text: Buffer.concat(chunks).toString('utf8') };
       calls.push(call);
       const isPoison = poison?.(JSON.parse(call.text) as Record<string, unknown>) === true;
-      const manner: Misbehaviour | undefined = manners.shift() ?? (isPoison ? { how: 'status', status: 500 } : undefined);
+      const manner: Misbehaviour | undefined = manners.shift() ?? (isPoison ? { how: 'status', status: 500 } : mood?.());
       const isDone = manner === undefined || manner.how === 'garbage' || manner.how === 'cut_short' || ('afterEffect' in manner && manner.afterEffect === true);
       const result = isDone ? effect(call) : { status: 500, body: '' };
       const wait = latencyMs();
