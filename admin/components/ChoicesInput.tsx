@@ -16,7 +16,7 @@ const ChoicesInput: FC<Props> = ({ id, options, value, fixed, onChange }) => {
   return (
     <>
       {options.map((option) => (
-        <div key={option.value} className="m-check">
+        <div key={option.value} className="m-check m-choice">
           <label htmlFor={`${id}-${option.value}`}>{option.label}</label>
           <input id={`${id}-${option.value}`} type="checkbox" checked={chosen.includes(option.value)} disabled={fixed} onChange={(event) => put(option.value, event.target.checked)} />
         </div>

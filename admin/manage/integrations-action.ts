@@ -2,7 +2,9 @@ import type { ActionHandler, ActionResponse } from 'adminjs';
 import { select } from '../../src/db/rows.js';
 import { connectionStates, type ConnectionState } from '../../src/domain/conversation/connections.js';
 import { breakerStates, type BreakerState } from '../../src/domain/partners/breakers.js';
+import { explainPartnerReason } from '../../src/domain/partners/explain-reason.js';
 import type { House } from '../../src/wire.js';
+import type { Translate } from '../../src/kit/i18n.js';
 import { Components } from '../component-loader.js';
 import type { ActionOptions } from '../resources/actions.js';
 import { PAGE } from './edit-actions.js';
@@ -34,10 +36,10 @@ function watched(name: string, configured: boolean, where: string, seen?: Connec
 }
 
 /** A system that is called: how the last calls went. */
-function called(name: string, where: string, configured: boolean, seen: BreakerState | undefined, counts: { waiting: number; dead: number }): Row {
+function called(name: string, where: string, configured: boolean, seen: BreakerState | undefined, counts: { waiting: number; dead: number }, t: Translate): Row {
   const checkedAt = [seen?.failed_at, seen?.succeeded_at].filter((at): at is Date => at instanceof Date).sort((a, b) => b.getTime() - a.getTime())[0] ?? null;
   const state = !configured ? 'off' : checkedAt === null ? 'unknown' : seen?.open_since ? 'disconnected' : (seen?.failures ?? 0) > 0 ? 'failing' : 'connected';
-  return { name, where, state, since: seen?.open_since ?? null, checkedAt, detail: seen?.reason ?? '', nextAt: seen?.not_before ?? null, ...counts };
+  return { name, where, state, since: seen?.open_since ?? null, checkedAt, detail: seen?.reason ? explainPartnerReason(seen.reason, t) : '', nextAt: seen?.not_before ?? null, ...counts };
 }
 
 /** What the house is joined to: configured or not, and how it is. Never an address with a secret, nor a token. */
@@ -53,7 +55,7 @@ export function integrationsAction(house: House): Record<string, ActionOptions> 
     const seen = (name: string) => states.find((one) => one.name === name);
     const partner = (name: string, address: string | undefined, configured = address !== undefined) => {
       const { waiting = 0, dead = 0 } = open.find((one) => one.name === name) ?? {};
-      return called(name, host(address), configured, breakers.find((one) => one.name === name), { waiting: Number(waiting), dead: Number(dead) });
+      return called(name, host(address), configured, breakers.find((one) => one.name === name), { waiting: Number(waiting), dead: Number(dead) }, house.t);
     };
     const rows: Row[] = [
       watched('whatsapp', config.ZAPI_INSTANCE_ID !== undefined && config.ZAPI_TOKEN !== undefined, host(config.ZAPI_BASE_URL), seen('whatsapp')),

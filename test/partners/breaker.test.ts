@@ -48,7 +48,7 @@ describe('Operations answer no more', () => {
     // Four may be under way together when the fifth fails.
     expect(asked() - before).toBeLessThanOrEqual(8);
     const told = alerts().filter((text) => text.includes('não responde'));
-    expect(told).toEqual([expect.stringMatching(/A Operação não responde.*avise as emergências por telefone/s)]);
+    expect(told).toEqual([expect.stringMatching(/A Operação não responde\* \(respondeu 500\).*avise as emergências por telefone/s)]);
     expect(await ready()).toMatchObject({ status: 200, dependencies: { operacao: { state: 'degraded', reason: expect.stringMatching(/^left alone since .*: answered 500/) }, crm: { state: 'ok' } } });
   });
 

@@ -70,7 +70,7 @@ test('the page of integrations tells how each system is, what waits for it and w
   await portal.house.source.query("INSERT INTO deliveries (lane, kind, status, next_attempt_at, created_at) VALUES ('partner:crm:7', 'crm.lead', 'pending', ?, ?), ('partner:crm:8', 'crm.lead', 'dead', ?, ?), ('partner:crm:9', 'crm.lead', 'sent', ?, ?)", [now, now, now, now, now, now]);
   const { rows: shown } = await admin.json<{ rows: Record<string, unknown>[] }>('/admin/api/resources/integrations/actions/state');
   const of = (name: string) => shown.find((row) => row['name'] === name);
-  expect(of('crm')).toMatchObject({ where: 'crm.carinho.test', state: 'disconnected', since: now.toISOString(), detail: 'answered 500: nothing', waiting: 1, dead: 1 });
+  expect(of('crm')).toMatchObject({ where: 'crm.carinho.test', state: 'disconnected', since: now.toISOString(), detail: 'respondeu 500', waiting: 1, dead: 1 });
   expect(of('operacao')).toMatchObject({ state: 'off', waiting: 0, dead: 0 });
   expect(of('webhook:1')).toMatchObject({ title: 'Planilha', where: 'exemplo.com.br', state: 'unknown', waiting: 1 });
 });
