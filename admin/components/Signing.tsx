@@ -35,7 +35,7 @@ const Signing: FC<ActionProps> = ({ action, resource, record }) => {
           <p>{say('once')}</p>
           <div className="m-field">
             <label htmlFor="m-secret">{say('secret')}</label>
-            <input id="m-secret" readOnly value={secret} autoComplete="off" spellCheck={false} onFocus={(event) => event.target.select()} />
+            <textarea id="m-secret" readOnly rows={2} value={secret} spellCheck={false} onFocus={(event) => event.target.select()} />
           </div>
         </div>
       )}

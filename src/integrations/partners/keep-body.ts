@@ -23,6 +23,6 @@ export async function bodyOf(sql: Sql, deliveryId: number, payload: Payload, mak
 
 /** Once it is done, the references are enough. */
 export async function forgetBody(sql: Sql, deliveryId: number, payload: Payload): Promise<void> {
-  const { body: _gone, ...references } = payload;
+  const references = Object.fromEntries(Object.entries(payload).filter(([name]) => name !== 'body'));
   await write(sql, 'UPDATE deliveries SET payload = ? WHERE id = ? AND payload IS NOT NULL', [JSON.stringify(references), deliveryId]);
 }
