@@ -28,6 +28,7 @@ export const Components = {
   TryRules: component('TryRules'),
   Settings: component('Settings'),
   Integrations: component('Integrations'),
+  Signing: component('Signing'),
   ConfirmRemoval: component('ConfirmRemoval'),
   Security: component('Security'),
   ExportContact: component('ExportContact'),

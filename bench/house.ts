@@ -33,7 +33,7 @@ export async function openHouse(databaseUrl: string): Promise<BenchHouse> {
   const calendar = cachedCalendar(source.manager, ZONE, () => elapsedSince(0));
   const settings = () => Promise.resolve(SETTING_DEFAULTS);
   const house = { brand: 'Carinho', zone: ZONE, locale: 'pt-BR', t, calendar: calendar.get };
-  const ledger = createLedger({ source, clock, settings, calendar: calendar.get, house, reactions, routes, wake: () => undefined });
+  const ledger = createLedger({ source, clock, settings, calendar: calendar.get, outside: () => Promise.resolve({ partners: [], webhooks: [] }), house, reactions, routes, wake: () => undefined });
   const parts = { source, ledger, clock, settings, zone: ZONE, watchesGateway: false, log, metrics: createMetrics() };
   return { sql: source.manager, clock, beat: () => beat(parts), close: () => source.destroy() };
 }

@@ -21,6 +21,7 @@ import { PortalLists1764000000050 } from './0050-portal-lists.js';
 import { Privacy1764000000052 } from './0052-privacy.js';
 import { Retention1764000000053 } from './0053-retention.js';
 import { AutoRuleColumns1764000000054 } from './0054-auto-rule-columns.js';
+import { Partners1764000000060 } from './0060-partners.js';
 
 /** All migrations, oldest first. Forward only in production. */
 export const migrations = [
@@ -30,4 +31,5 @@ export const migrations = [
   TemplateVersions1764000000040, PortalFactors1764000000041, Reports1764000000045,
   PortalLists1764000000050, Privacy1764000000052, Retention1764000000053,
   AutoRuleColumns1764000000054,
+  Partners1764000000060,
 ];

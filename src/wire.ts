@@ -18,6 +18,7 @@ import { openSpool, type Spool } from './domain/letterbox/spool.js';
 import type { MediaStore } from './domain/media/media-store.js';
 import type { DrainParts, Sender } from './domain/outbox/drain.js';
 import { laneKind } from './domain/outbox/lanes.js';
+import { cachedOutside, PARTNERS, type Outside, type Partner } from './domain/partners/outside.js';
 import { reactions } from './domain/reactions.js';
 import { routes } from './domain/routes.js';
 import { cachedCalendar } from './domain/working-hours/load-calendar.js';
@@ -26,12 +27,14 @@ import { cachedSettings, type Settings } from './domain/settings/settings.js';
 import { outLinks } from './integrations/media/out-links.js';
 import { createMediaSender } from './integrations/media/send.js';
 import { createMediaStore } from './integrations/media/store.js';
+import { createPartnerSender } from './integrations/partners/send.js';
 import { createZapiClient, type ZapiClient } from './integrations/zapi/client.js';
 import { createWhatsAppSender } from './integrations/zapi/send.js';
 import { elapsedSince, type Clock } from './kit/clock.js';
 import { TryLater } from './kit/errors.js';
 import { createTranslate, type Translate } from './kit/i18n.js';
 import { logFor, type Log } from './kit/log.js';
+import { systemResolve } from './kit/public-address.js';
 import { createMetrics, type Metrics } from './kit/metrics.js';
 import { openRedis } from './redis/connections.js';
 import { createWakers, type Wakers } from './redis/queues.js';
@@ -52,6 +55,9 @@ export interface House {
   locks: NamedLocks;
   settings: { get(): Promise<Settings>; drop(): void };
   calendar: { get(): Promise<Calendar>; drop(): void };
+  outside: { get(): Promise<Outside>; drop(): void };
+  /** The house's other systems that have an address. */
+  partners: readonly Partner[];
   ledger: Ledger;
   letterbox: Letterbox;
   media: MediaStore;
@@ -72,6 +78,13 @@ function bucketOf(config: Config) {
   return endpoint && bucket && key && secret ? { endpoint, bucket, key, secret, region } : undefined;
 }
 
+/** The house's other systems, those that have an address. */
+function partnersOf(config: Config) {
+  const one = (baseUrl: string | undefined, token: string | undefined) => (baseUrl === undefined ? undefined : { baseUrl, token });
+  const { CRM_BASE_URL: crm, OPERACAO_BASE_URL: operacao, INTEGRACOES_BASE_URL: integracoes } = config;
+  return { crm: one(crm, config.CRM_TOKEN), operacao: one(operacao, config.OPERACAO_TOKEN), integracoes: one(integracoes, config.INTEGRACOES_TOKEN) };
+}
+
 /** Builds the house from its configuration: the only place where its parts are joined. */
 export async function wire(config: Config, clock: Clock, log: Log): Promise<House> {
   const metrics = createMetrics();
@@ -83,8 +96,11 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
   const locks = openNamedLocks(config.DATABASE_URL, `proc:${process.pid}:${randomUUID().slice(0, 13)}`);
   const settings = cachedSettings(source.manager, () => elapsedSince(0));
   const calendar = cachedCalendar(source.manager, config.TZ_BUSINESS, () => elapsedSince(0));
+  const access = partnersOf(config);
+  const partners = PARTNERS.filter((name) => access[name] !== undefined);
+  const outside = cachedOutside(source.manager, partners, () => elapsedSince(0));
   const words = { brand: config.BRAND_NAME, zone: config.TZ_BUSINESS, locale: config.LOCALE, t, calendar: calendar.get };
-  const ledger = createLedger({ source, clock, settings: settings.get, calendar: calendar.get, house: words, reactions, routes, wake: wakers.wakeLanes });
+  const ledger = createLedger({ source, clock, settings: settings.get, calendar: calendar.get, outside: outside.get, house: words, reactions, routes, wake: wakers.wakeLanes });
   const spool = openSpool(join(config.DATA_DIR, 'spool'), () => clock.now().getTime());
   const letterbox = createLetterbox({ sql: source.manager, spool, wake: wakers.wakeStreams });
   const slack = createSlackClient(config.SLACK_BOT_TOKEN, config.SLACK_API_URL, slackLogger(logFor(log, 'slack')));
@@ -101,6 +117,7 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
     clock,
   });
   const linkTo = outLinks(config);
+  const portalUrl = config.PUBLIC_URL === undefined ? undefined : `${config.PUBLIC_URL.replace(/\/$/, '')}/admin`;
   const bot: BotParts = {
     client: slack,
     source,
@@ -108,7 +125,7 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
     letterbox,
     media,
     takesLargeFiles: linkTo !== undefined,
-    portalUrl: config.PUBLIC_URL === undefined ? undefined : `${config.PUBLIC_URL.replace(/\/$/, '')}/admin`,
+    portalUrl,
     channels: { atendimento: config.SLACK_CHANNEL_ATENDIMENTO, supervisao: config.SLACK_CHANNEL_SUPERVISAO, gestao: config.SLACK_CHANNEL_GESTAO },
     pace: createSlackPace(redis.producer, prefix, () => clock.now().getTime()),
     clock,
@@ -116,7 +133,7 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
     log: logFor(log, 'slack'),
   };
   const files = { media, linkTo, open: (id: string, signal: AbortSignal) => openSlackFile(slack, config.SLACK_BOT_TOKEN ?? '', config.SLACK_API_URL, id, signal) };
-  const senders = { slack: createSlackSender(bot), whatsapp: zapi ? createWhatsAppSender({ client: zapi, ledger, files }) : NO_GATEWAY, media: createMediaSender(media) };
+  const senders = { slack: createSlackSender(bot), whatsapp: zapi ? createWhatsAppSender({ client: zapi, ledger, files }) : NO_GATEWAY, media: createMediaSender(media), partner: createPartnerSender({ ledger, clock, access, house: { zone: config.TZ_BUSINESS, portalUrl }, webhooks: { resolve: systemResolve, plainHosts: config.MEDIA_ALLOW_HTTP, secret: config.SESSION_SECRET } }) };
   const lanes: DrainParts = {
     sql: source.manager,
     locks,
@@ -128,7 +145,7 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
     metrics,
   };
   return {
-    config, clock, log, metrics, t, source, redis, prefix, queues: wakers.queues, locks, settings, calendar, ledger, letterbox, media, spool, zapi, slack, bot, lanes,
+    config, clock, log, metrics, t, source, redis, prefix, queues: wakers.queues, locks, settings, calendar, outside, partners, ledger, letterbox, media, spool, zapi, slack, bot, lanes,
     async close() {
       await wakers.close();
       await locks.close();

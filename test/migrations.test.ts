@@ -62,6 +62,8 @@ const ROWS: Record<string, Record<string, unknown>> = {
   automatic_sends: { conversation_id: 1, trigger_code: 'after_hours', once_key: '2026-11-25T11:00:00.000Z', created_at: NOW },
   after_hours_triage: { conversation_id: 1, item_id: 1, state: 'asking', updated_at: NOW },
   sla_replans: { reason: 'calendar_changed', asked_at: NOW, finished_at: null },
+  circuit_breakers: { name: 'crm', failures: 5, opens: 1, open_since: NOW, not_before: NOW, reason: 'answered 500', failed_at: NOW, succeeded_at: NOW },
+  outgoing_webhooks: { name: 'Planilha', address: 'https://exemplo.com.br/avisos', events: '["lead_received"]', secret: 'a.b.c', active: 1, created_at: NOW, updated_at: NOW },
   webhook_events: { provider: 'zapi', external_id: 'I:message:3EB0', kind: 'message', event_key: 'zapi:1@lid', payload: '{"a":"😀"}', occurred_at: NOW, received_at: NOW, next_attempt_at: NOW },
   deliveries: { lane: 'slack:thread:1', kind: 'slack.card', conversation_id: 1, live_key: 'card:1', next_attempt_at: NOW, created_at: NOW },
   timers: { kind: 'day', due_at: NOW },

@@ -1,37 +1,22 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
+import { sealText, unsealText } from '../../src/kit/sealed.js';
 
 const STEP_S = 30;
 /** Steps before and after now that are taken as well: clocks of phones differ. */
 const WINDOW = 1;
 const RECOVERY_CODES = 10;
 
-function keyOf(sessionSecret: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', sessionSecret, 'carinho', 'portal second factor', 32));
-}
+const PURPOSE = 'portal second factor';
 
 /** A new secret (160 bits, RFC 4226), base32. */
 export const newSecret = (): string => new Secret({ size: 20 }).base32;
 
-/** `iv.tag.text`, base64url; bound to the person, so that one's secret cannot be put in another's row. */
-export function seal(secret: string, agentId: number, sessionSecret: string): string {
-  const iv = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', keyOf(sessionSecret), iv).setAAD(Buffer.from(String(agentId)));
-  const text = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
-  return [iv, cipher.getAuthTag(), text].map((part) => part.toString('base64url')).join('.');
-}
+/** The secret as it is stored, bound to the person. */
+export const seal = (secret: string, agentId: number, sessionSecret: string): string => sealText(secret, String(agentId), sessionSecret, PURPOSE);
 
 /** The secret again; undefined when SESSION_SECRET is another one than it was sealed with. */
-export function unseal(sealed: string, agentId: number, sessionSecret: string): string | undefined {
-  const [iv, tag, text] = sealed.split('.').map((part) => Buffer.from(part, 'base64url')) as [Buffer, Buffer, Buffer];
-  try {
-    const decipher = createDecipheriv('aes-256-gcm', keyOf(sessionSecret), iv, { authTagLength: 16 }).setAAD(Buffer.from(String(agentId)));
-    decipher.setAuthTag(tag);
-    return Buffer.concat([decipher.update(text), decipher.final()]).toString('utf8');
-  } catch {
-    return undefined;
-  }
-}
+export const unseal = (sealed: string, agentId: number, sessionSecret: string): string | undefined => unsealText(sealed, String(agentId), sessionSecret, PURPOSE);
 
 function totpOf(secret: string, issuer = '', label = ''): TOTP {
   return new TOTP({ issuer, label, secret: Secret.fromBase32(secret), period: STEP_S });

@@ -1,4 +1,5 @@
 import React, { type FC, type RefObject } from 'react';
+import ChoicesInput from './ChoicesInput';
 import IntervalsInput, { type Interval } from './IntervalsInput';
 import RuleInput from './RuleInput';
 
@@ -32,18 +33,8 @@ const Field: FC<Props> = ({ field, value, error, onChange, area }) => {
 
   function input() {
     if (kind === 'rule') return <RuleInput id={id} value={value} fixed={fixed} onChange={onChange} />;
+    if (kind === 'choices') return <ChoicesInput id={id} options={field.options} value={value} fixed={fixed} onChange={onChange} />;
     if (kind === 'intervals') return <IntervalsInput id={id} label={label} value={JSON.parse(value || '[]') as Interval[]} onChange={(next) => onChange(JSON.stringify(next))} />;
-    if (kind === 'choices') {
-      const chosen = JSON.parse(value || '[]') as string[];
-      const toggle = (one: string) => onChange(JSON.stringify(chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one]));
-      return (
-        <div className="m-row">
-          {field.options.map((option) => (
-            <label key={option.value} className="m-check"><input type="checkbox" checked={chosen.includes(option.value)} disabled={fixed} onChange={() => toggle(option.value)} /> {option.label}</label>
-          ))}
-        </div>
-      );
-    }
     if (kind === 'yes_no') return <input {...common} type="checkbox" checked={value === 'true'} disabled={fixed} onChange={(event) => onChange(String(event.target.checked))} />;
     if (kind === 'text' || kind === 'lines') return <textarea {...common} ref={area} rows={kind === 'lines' ? 6 : 8} value={value} readOnly={fixed} onChange={(event) => onChange(event.target.value)} />;
     if (kind === 'choice') {

@@ -12,6 +12,8 @@ export interface FormSpec {
   fixed?: true;
   /** Makes what was typed into what is stored, where the domain cannot (passwords). */
   prepare?: (given: Record<string, unknown>) => Promise<Record<string, unknown>>;
+  /** The record's action that a new one leads to; the list without one. */
+  afterAdding?: string;
   /** What stands beside the fields. */
   beside?: 'template' | 'phrase' | 'rule';
   /** Columns that are chosen from what the house has at present. */

@@ -23,6 +23,7 @@ export async function inTheirName<T>(house: House, context: ActionContext, comma
     const done = await house.ledger.run(actorFor(context.currentAdmin), conversation === undefined ? {} : { conversation }, command);
     house.settings.drop();
     house.calendar.drop();
+    house.outside.drop();
     return { done };
   } catch (error) {
     if (error instanceof Refused) return { refused: refusalOf(error, house) };

@@ -55,7 +55,7 @@ const ON_MESSAGE: readonly Trigger[] = ['first_response', 'after_hours', 'receiv
 async function ruleInWords(given: Record<string, unknown>, template: string | undefined, { t, config, settings }: House): Promise<string[]> {
   const words = (key: string, vars = {}) => t(`portal:rule_words.${key}`, vars);
   const trigger = oneOf(TRIGGERS, given['trigger_code']);
-  const read = conditionsShape.safeParse({ hours: given['hours'], contact: given['contact'], priorities: given['priorities'], once: given['once'] });
+  const read = conditionsShape.safeParse({ hours: given['hours'], contact: given['contact'], priorities: JSON.stringify(String(given['priorities'] ?? '').split('\n').filter(Boolean)), once: given['once'] });
   if (!read.success) return [];
   const { hours, contact, priorities, once } = read.data;
   const list = new Intl.ListFormat(config.LOCALE, { type: 'disjunction' }).format(PRIORITIES.filter((one) => priorities.includes(one)).map((one) => t(`portal:options.priorities.${one}`).toLocaleLowerCase(config.LOCALE)));

@@ -11,6 +11,7 @@ import { incidentCategories, lossReasons, servedRegions, supportLevels, tags } f
 import { incidents } from './incidents.js';
 import { integrations, settings, slaPolicies } from './house-rules.js';
 import { messages } from './messages.js';
+import { outgoingWebhooks } from './outgoing-webhooks.js';
 import { redFlags } from './red-flags.js';
 import { privacy } from './privacy.js';
 import type { BuildSpec, ResourceSpec } from './spec.js';
@@ -25,7 +26,7 @@ const SPECS: BuildSpec[] = [
   conversations, messages, contacts, incidents, surveys, deliveries, webhookEvents, history, agents,
   templates, autoRules, triageItems, lossReasons, incidentCategories, tags, supportLevels, servedRegions, redFlags,
   businessHours, holidays, exceptions, slaPolicies,
-  settings, privacy, integrations,
+  settings, privacy, integrations, outgoingWebhooks,
 ];
 
 export function resourceSpecs(house: House): ResourceSpec[] {

@@ -3,6 +3,7 @@ import { liveThread } from '../../src/domain/conversation/threads.js';
 import { selectOne } from '../../src/db/rows.js';
 import type { Delivery, Outcome, SendContext } from '../../src/domain/outbox/drain.js';
 import { isBalanced, reconcile } from '../../src/domain/reports/reconciliation.js';
+import { explainPartnerReason } from '../../src/domain/partners/explain-reason.js';
 import { findAgent } from '../../src/domain/people/agents.js';
 import { later } from '../../src/kit/clock.js';
 import { TryLater, type MessageVars } from '../../src/kit/errors.js';
@@ -16,7 +17,7 @@ import { linkTo, linked } from './links.js';
 
 const HOUR_MS = 3_600_000;
 /** Alerts of which each is another event, also with the same words. */
-const SAID_EACH_TIME = /^(?:whatsapp|portal)_/;
+const SAID_EACH_TIME = /^(?:whatsapp|portal|partner)_/;
 
 /** Posts a text to the supervision channel, once. Without such a channel there is nobody to tell. */
 export async function toSupervision(delivery: Delivery, context: SendContext, parts: BotParts, text: string): Promise<Outcome> {
@@ -39,8 +40,13 @@ export async function sendAlert(delivery: Delivery, context: SendContext, parts:
   ]);
   if (said && !SAID_EACH_TIME.test(key)) return { done: 'obsolete' };
   const safe = Object.fromEntries(Object.entries(vars).map(([name, value]) => [name, typeof value === 'string' ? plainWords(value) : value]));
-  const about = key === 'delivery_died' ? await aboutDelivery(delivery, vars, context, parts) : key === 'portal_locked_out_of' ? await aboutPerson(vars, context) : {};
+  const about = key === 'delivery_died' ? await aboutDelivery(delivery, vars, context, parts) : key === 'portal_locked_out_of' ? await aboutPerson(vars, context) : key.startsWith('partner_') ? aboutPartner(vars, parts) : {};
   return toSupervision(delivery, context, parts, parts.t(`slack:alert.${key}`, { ...safe, ...about }));
+}
+
+/** The system it is about in words; without Operations, emergencies need a phone. */
+function aboutPartner({ partner, reason }: MessageVars, { t }: BotParts): MessageVars {
+  return { system: t(`slack:alert_partner.${partner}`), reason: plainWords(explainPartnerReason(String(reason), t)), advice: partner === 'operacao' ? ` ${t('slack:alert_partner.call')}` : '' };
 }
 
 /** The name of whom it is about. */
@@ -57,8 +63,14 @@ async function aboutDelivery(delivery: Delivery, vars: MessageVars, context: Sen
   return {
     what: parts.t(`portal:codes.delivery_kind.${kind}`),
     where: delivery.conversation_id === null ? parts.t('slack:alert_where.house') : linked(url, parts.t('slack:alert_where.conversation', { number: delivery.conversation_id })),
-    reason: kind === 'media.fetch' ? explainMedia(reason, parts.t) : kind.startsWith('whatsapp.') ? explainFailure(reason, parts.t) : plainWords(reason),
+    reason: explained(kind, reason, parts),
   };
+}
+
+function explained(kind: string, reason: string, { t }: BotParts): string {
+  if (kind === 'media.fetch') return explainMedia(reason, t);
+  if (kind.startsWith('whatsapp.')) return explainFailure(reason, t);
+  return plainWords(kind.startsWith('slack.') ? reason : explainPartnerReason(reason, t));
 }
 
 /** The morning's account: everything that came is in a thread, or it is said where it is. */

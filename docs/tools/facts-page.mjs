@@ -14,7 +14,7 @@ export function factsPage(root) {
   const outside = entriesOf(routes, 'export const routes = {');
   const history = entriesOf(read('history/history.ts'), 'const entries:');
   const timers = entriesOf(read('reactions.ts'), 'export const onTimer = {');
-  const helpers = helpersOf(read('outbox/specs.ts'));
+  const helpers = helpersOf(read('outbox/specs.ts') + read('outbox/outside-specs.ts'));
   const row = (fact) => `| \`${fact}\` | ${shown(namesIn(inside.get(fact)))} | ${shown(deliveriesIn(outside.get(fact), helpers))} | ${shown(actionsIn(history.get(fact)))} |`;
   return [
     '# Facts',

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Translate } from '../kit/i18n.js';
 import type { Fact, FunnelStatus, Level, Priority, Role } from './facts.js';
+import type { Outside } from './partners/outside.js';
 import type { Settings } from './settings/settings.js';
 import type { Calendar } from './working-hours/calendar.js';
 
@@ -49,6 +50,8 @@ export interface Ctx {
   settings: Settings;
   /** Working hours and holidays, in the business zone. */
   calendar: Calendar;
+  /** Who outside is told of what happens. */
+  outside: Outside;
   /** For what the house itself writes to a customer. */
   house: HouseWords;
   /** The locked conversation. Throws when the command was started without one. */

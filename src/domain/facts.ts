@@ -1,3 +1,4 @@
+import type { Partner } from './partners/outside.js';
 import type { AccessDetail, PortalAccess } from './people/portal-access.js';
 
 /** The codes the product speaks in (product.md, Domain facts). Types only. */
@@ -173,12 +174,14 @@ export type Fact =
   | { kind: 'team_join_decided'; requestId: number; decision: 'approved' | 'declined' }
   | { kind: 'shift_moved'; agentId: number; shiftId: number; change: 'started' | 'ended' }
   | { kind: 'handover_moved'; handoverId: number; change: 'offered' | 'accepted' | 'expired'; fromAgentId: number; toAgentId: number | null }
-  | { kind: 'connection_moved'; name: 'whatsapp'; connected: boolean; detail: string }
+  | { kind: 'connection_moved'; name: 'whatsapp' | Partner; connected: boolean; detail: string }
   | { kind: 'delivery_died'; deliveryId: number; conversationId: number | null; lane: string; deliveryKind: string; reason: string }
   | { kind: 'dead_letter_decided'; decision: 'retried' | 'discarded'; deliveryId: number; conversationId: number | null; deliveryKind: string; messageId: number | null; reason?: string }
   | { kind: 'dead_event_decided'; decision: 'retried' | 'discarded'; eventId: number; reason?: string }
   | { kind: 'event_died'; eventId: number; reason: string }
   | { kind: 'channel_unusable'; channelId: string; reason: string }
+  /** An administrator tries a webhook of ours. */
+  | { kind: 'webhook_tried'; webhookId: number }
   | { kind: 'watch_due'; watch: 'catch_up' | 'gateway' }
   | { kind: 'day_ended'; from: Date; to: Date }
   /** Days of the business zone, `to` excluded. */

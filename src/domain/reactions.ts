@@ -127,6 +127,7 @@ export const reactions = {
   dead_event_decided: [],
   event_died: [],
   channel_unusable: [],
+  webhook_tried: [],
   watch_due: [],
   day_ended: [forgetLeftovers],
   week_ended: [],

@@ -3,6 +3,7 @@ import type { Ctx, DeliverySpec } from './ctx.js';
 import type { Routes } from './ledger/ledger.js';
 import { RANK } from './outbox/enqueue.js';
 import { lane } from './outbox/lanes.js';
+import { emergency, event, lead, seriousIncident, webhookTrial } from './outbox/outside-specs.js';
 import { replyRoutes, TICK_PAUSE_MS } from './outbox/reply-routes.js';
 import { alert, card, direct, failure, fetchFile, fileNotice, line, postUpdate, summons, tick } from './outbox/specs.js';
 import { redFlagAlarm, suggestion, triageSummary } from './outbox/suggestions.js';
@@ -20,10 +21,11 @@ const toOwner = ({ agentId, conversationId }: { agentId: number | null; conversa
 
 /** Whom each fact makes us tell outside, and through which lane. Same transaction; references only. */
 export const routes = {
-  conversation_opened: (fact) => [card(fact.conversationId)],
-  conversation_reopened: ({ conversationId, to, why }, ctx) => [
+  conversation_opened: (fact, ctx) => [card(fact.conversationId), ...event('lead_received', fact.conversationId, {}, ctx)],
+  conversation_reopened: ({ conversationId, from, to, why }, ctx) => [
     ...(why === 'a person reopened it' && ctx.actor.kind === 'agent' ? [line(conversationId, 'line.reopened', { who: ctx.actor.name, to_status: to })] : []),
-    card(conversationId),
+    card(conversationId), ...lead({ conversationId, to }, ctx),
+    ...event('status_changed', conversationId, { from, to, lossReason: null }, ctx),
   ],
   message_received: (fact) => [card(fact.conversationId)],
   phone_message_sent: (fact) => [card(fact.conversationId)],
@@ -31,10 +33,19 @@ export const routes = {
     ...changedPosts.map((postId) => postUpdate(conversationId, postId)),
     ...newPosts.map((postId): DeliverySpec => ({ lane: lane.thread(conversationId), kind: 'slack.post', conversationId, postId })),
   ],
-  assigned: (fact, ctx) => [...tellOfAssignment(fact, ctx), card(fact.conversationId)],
-  status_moved: (fact, ctx) => [tellOfMove(fact, ctx), card(fact.conversationId)],
+  assigned: (fact, ctx) => [...tellOfAssignment(fact, ctx), card(fact.conversationId), ...event('conversation_assigned', fact.conversationId, { from: fact.from, to: fact.to }, ctx)],
+  status_moved: (fact, ctx) => [
+    tellOfMove(fact, ctx), card(fact.conversationId),
+    ...lead(fact, ctx),
+    ...event('status_changed', fact.conversationId, { from: fact.from, to: fact.to, lossReason: fact.reason }, ctx),
+    ...(fact.to === 'closed' ? event('conversation_closed', fact.conversationId, { from: fact.from }, ctx) : []),
+  ],
   priority_moved: (fact) => [card(fact.conversationId)],
-  level_moved: (fact, ctx) => [card(fact.conversationId), ...tellOfLevel(fact, ctx)],
+  level_moved: (fact, ctx) => [
+    card(fact.conversationId), ...tellOfLevel(fact, ctx),
+    ...(fact.to === 'n3' ? emergency(fact.conversationId, { cause: 'escalation', from: fact.from, reason: fact.reason, by: fact.by }, ctx) : []),
+    ...event('escalated', fact.conversationId, { from: fact.from, to: fact.to, by: fact.by }, ctx),
+  ],
   note_added: ({ conversationId, noteId }) => [{ lane: lane.thread(conversationId), kind: 'slack.note', conversationId, payload: { noteId } }],
   tag_changed: (fact) => [card(fact.conversationId)],
   follow_up_planned: (fact) => [card(fact.conversationId)],
@@ -49,8 +60,15 @@ export const routes = {
   triage_answered: (fact) => [card(fact.conversationId)],
   // Told before the reaction moves it: what is in triage goes on to the proposal.
   triage_completed: ({ conversationId }, ctx) => [triageSummary(conversationId, ctx.conversation.status === 'triage' ? 'moves' : 'complete'), card(conversationId)],
-  incident_opened: (fact, ctx) => [card(fact.conversationId), ...tellOfIncident(fact, ctx)],
-  incident_resolved: (fact, { actor }) => [card(fact.conversationId), line(fact.conversationId, 'line.incident_resolved', { who: actor.kind === 'agent' ? actor.name : '', incident: fact.incidentId })],
+  incident_opened: (fact, ctx) => [
+    card(fact.conversationId), ...tellOfIncident(fact, ctx),
+    ...seriousIncident(fact, ctx),
+    ...event('incident_opened', fact.conversationId, { incident: fact.incidentId, severity: fact.severity, category: fact.category }, ctx),
+  ],
+  incident_resolved: (fact, ctx) => [
+    card(fact.conversationId), line(fact.conversationId, 'line.incident_resolved', { who: ctx.actor.kind === 'agent' ? ctx.actor.name : '', incident: fact.incidentId }),
+    ...event('incident_resolved', fact.conversationId, { incident: fact.incidentId }, ctx),
+  ],
   triage_question_sent: () => [],
   triage_summary_asked: ({ conversationId }) => [triageSummary(conversationId, 'asked')],
   priority_suggested: ({ conversationId, to }) => [suggestion(conversationId, { is: 'priority', to })],
@@ -71,15 +89,20 @@ export const routes = {
   keyword_answered: ({ conversationId, replyId, slackUserId, answer }) => [{ lane: lane.ticks(conversationId), kind: 'slack.act_answer', conversationId, replyId, payload: { user: slackUserId, answer } }],
   message_claimed: (fact) => [card(fact.conversationId)],
   survey_sent: () => [],
-  survey_answered: ({ conversationId, score, before }) => [
+  survey_answered: ({ conversationId, score, before }, ctx) => [
     line(conversationId, before === null ? 'survey.answered' : 'survey.corrected', { score, stars: '⭐'.repeat(score) }),
     ...(isDetractor(score) && (before === null || !isDetractor(before)) ? [summons('supervisao', conversationId, 'survey.detractor', { number: conversationId, score })] : []),
+    ...event('survey_answered', conversationId, { score, before }, ctx),
   ],
   survey_commented: ({ conversationId, withScore }) => (withScore ? [] : [line(conversationId, 'survey.commented')]),
   survey_expired: ({ conversationId }) => [line(conversationId, 'survey.expired')],
   survey_opted_out: ({ conversationId }) => [line(conversationId, 'survey.opted_out')],
   sla_at_risk: (fact, ctx) => [card(fact.conversationId), slaAlert(fact.conversationId), ...toOwner(fact, 'sla.direct_at_risk', ctx)],
-  sla_breached: (fact, ctx) => [card(fact.conversationId), slaAlert(fact.conversationId), ...toOwner(fact, 'sla.direct_breached', ctx)],
+  sla_breached: (fact, ctx) => [
+    card(fact.conversationId), slaAlert(fact.conversationId), ...toOwner(fact, 'sla.direct_breached', ctx),
+    ...emergency(fact.conversationId, { cause: 'sla_breach', clockId: fact.clockId }, ctx),
+    ...event('sla_breached', fact.conversationId, { clock: fact.clock }, ctx),
+  ],
   proposal_unanswered: ({ conversationId, agentId }) => [
     agentId === null
       ? summons('atendimento', conversationId, 'proposal.unanswered', { number: conversationId }, ['take', 'template'])
@@ -127,7 +150,7 @@ export const routes = {
   conversation_erased: () => [],
   contact_erasure_asked: () => [],
   // Now that its state says nothing of the person.
-  contact_erased: ({ closed }) => closed.map((conversationId) => card(conversationId)),
+  contact_erased: ({ contactId, closed }, ctx) => [...closed.map((conversationId) => card(conversationId)), ...event('contact_erased', null, { contact: contactId, closedConversations: closed }, ctx)],
   contact_exported: () => [],
   thread_moved: ({ conversationId, oldChannel, oldThread, reason }) => [
     { lane: lane.thread(conversationId), kind: 'slack.recap', conversationId, rank: RANK.recap, payload: { oldChannel, oldThread, reason } },
@@ -144,7 +167,7 @@ export const routes = {
         ]),
     card(conversationId),
   ],
-  connection_moved: ({ connected }) => [alert(connected ? 'whatsapp_connected' : 'whatsapp_disconnected', {})],
+  connection_moved: ({ name, connected, detail }) => [name === 'whatsapp' ? alert(connected ? 'whatsapp_connected' : 'whatsapp_disconnected', {}) : alert(connected ? 'partner_back' : 'partner_away', { partner: name, reason: detail })],
   delivery_died: ({ deliveryId, conversationId, lane: where, deliveryKind, reason }) =>
     where === lane.alerts
       ? []
@@ -157,6 +180,7 @@ export const routes = {
   dead_event_decided: () => [],
   event_died: ({ eventId, reason }) => [alert('event_died', { id: eventId, reason })],
   channel_unusable: ({ channelId, reason }) => [alert('channel_unusable', { channel: channelId, reason }, { liveKey: `channel:${channelId}` })],
+  webhook_tried: ({ webhookId }) => [webhookTrial(webhookId)],
   watch_due: ({ watch }) => [watch === 'catch_up' ? { lane: lane.catchUp, kind: 'slack.catch_up', liveKey: 'catch-up' } : { lane: lane.gateway, kind: 'whatsapp.watch', liveKey: 'gateway' }],
   day_ended: ({ from, to }) => [{ lane: lane.alerts, kind: 'slack.reconciliation', payload: { from: from.toISOString(), to: to.toISOString() } }],
   week_ended: ({ from, to }) => [{ lane: lane.alerts, kind: 'slack.weekly_report', payload: { from, to } }],

@@ -2,6 +2,8 @@ import { Router } from 'express';
 import type { DataSource } from 'typeorm';
 import { selectOne } from '../db/rows.js';
 import { connectionStates } from '../domain/conversation/connections.js';
+import { breakerStates } from '../domain/partners/breakers.js';
+import { PARTNERS, type Partner } from '../domain/partners/outside.js';
 import type { Clock } from '../kit/clock.js';
 import { reasonOf } from '../kit/errors.js';
 import { maskText } from '../kit/mask.js';
@@ -17,6 +19,8 @@ export interface HealthParts {
   /** Asks Slack whether the token works; throws with the reason. Undefined when Slack is not configured. */
   checkSlack: (() => Promise<void>) | undefined;
   hasGateway: boolean;
+  /** The house's other systems that have an address. */
+  partners: readonly Partner[];
 }
 
 /** `ok`, `degraded` (works without it for a while) or `down`. */
@@ -45,7 +49,8 @@ async function probe(work: () => Promise<unknown>, otherwise: 'down' | 'degraded
 
 /**
  * GET /health/live: the process answers. GET /health/ready: 503 when MySQL is away (webhooks are spooled meanwhile, so
- * route those by `live`); Redis, Slack and WhatsApp are named with their reason, but the product goes on without them.
+ * route those by `live`); Redis, Slack, WhatsApp and the house's other systems are named with
+ * their reason, but the product goes on without them.
  * GET /metrics: Prometheus text, with the internal token.
  */
 export function healthRoutes(parts: HealthParts): Router {
@@ -68,12 +73,25 @@ export function healthRoutes(parts: HealthParts): Router {
     return state.connected === 1 ? { state: 'ok' } : { state: 'degraded', reason: `disconnected since ${state.since.toISOString()}: ${state.detail ?? ''}` };
   }
 
+  /** By what the last calls came to; nobody is called to ask. */
+  async function partnerStates(): Promise<Record<Partner, Dependency>> {
+    const seen = await breakerStates(parts.source.manager).catch(() => []);
+    const one = (name: Partner): Dependency => {
+      if (!parts.partners.includes(name)) return { state: 'off', reason: `${name.toUpperCase()}_BASE_URL is not set` };
+      const state = seen.find((other) => other.name === name);
+      if (!state || state.failures === 0) return { state: 'ok' };
+      return { state: 'degraded', reason: state.open_since === null ? `last call: ${state.reason ?? ''}` : `left alone since ${state.open_since.toISOString()}: ${state.reason ?? ''}` };
+    };
+    return Object.fromEntries(PARTNERS.map((name) => [name, one(name)])) as Record<Partner, Dependency>;
+  }
+
   router.get('/health/live', (_request, response) => void response.json({ status: 'ok' }));
   router.get('/health/ready', async (_request, response) => {
     const mysql = await probe(() => selectOne(parts.source.manager, 'SELECT 1'), 'down');
     const [redis, slackNow, whatsapp] = await Promise.all([probe(() => parts.redis.ping(), 'degraded'), slackState(), mysql.state === 'ok' ? whatsappState() : { state: 'degraded' as const, reason: 'unknown while MySQL is away' }]);
+    const partners = await partnerStates();
     const ready = mysql.state === 'ok';
-    response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready', dependencies: { mysql, redis, slack: slackNow, whatsapp } });
+    response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready', dependencies: { mysql, redis, slack: slackNow, whatsapp, ...partners } });
   });
   router.get('/metrics', requireBearer(parts.internalToken), async (_request, response) => {
     response.type(parts.metrics.registry.contentType).send(await parts.metrics.registry.metrics());

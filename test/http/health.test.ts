@@ -3,8 +3,10 @@ import { startWorld, type World } from '../support/world.js';
 
 interface Ready {
   status: string;
-  dependencies: Record<'mysql' | 'redis' | 'slack' | 'whatsapp', { state: string; reason?: string }>;
+  dependencies: Record<'mysql' | 'redis' | 'slack' | 'whatsapp' | 'crm' | 'operacao' | 'integracoes', { state: string; reason?: string }>;
 }
+
+const NOT_SET = Object.fromEntries(['crm', 'operacao', 'integracoes'].map((name) => [name, { state: 'off', reason: `${name.toUpperCase()}_BASE_URL is not set` }]));
 
 describe('health and metrics', () => {
   let world: World;
@@ -26,7 +28,7 @@ describe('health and metrics', () => {
   test('ready: each dependency with its state, and WhatsApp with what was last seen of it', async () => {
     expect(await ready()).toEqual({
       status: 200,
-      body: { status: 'ready', dependencies: { mysql: { state: 'ok' }, redis: { state: 'ok' }, slack: { state: 'ok' }, whatsapp: { state: 'degraded', reason: 'not checked yet' } } },
+      body: { status: 'ready', dependencies: { mysql: { state: 'ok' }, redis: { state: 'ok' }, slack: { state: 'ok' }, whatsapp: { state: 'degraded', reason: 'not checked yet' }, ...NOT_SET } },
     });
     await world.tick();
     await world.settle();

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { FileClaim } from '../../src/domain/media/media-store.js';
-import { isPublicAddress, type Resolve } from '../../src/integrations/media/public-address.js';
+import { isPublicAddress, type Resolve } from '../../src/kit/public-address.js';
 import { createMediaStore } from '../../src/integrations/media/store.js';
 import { Broken, TryLater } from '../../src/kit/errors.js';
 import { systemClock } from '../../src/kit/clock.js';

@@ -231,7 +231,7 @@ test('a name that is a script is kept as the text it is, and never ends one', as
 });
 
 describe('an automatic message', () => {
-  const rule = { label: 'Urgente à noite', code: 'urgent-night', trigger_code: 'after_hours', template_code: 'recebemos', hours: 'outside', contact: 'any', priorities: '["urgent","high"]', once: 'closed_period', active: 'true' };
+  const rule = { label: 'Urgente à noite', code: 'urgent-night', trigger_code: 'after_hours', template_code: 'recebemos', hours: 'outside', contact: 'any', priorities: 'urgent\nhigh', once: 'closed_period', active: 'true' };
 
   test('is made, changed and put in order; the trail says it in words', async () => {
     expect((await add('autoRules', rule)).notice?.message).toBe('Salvo.');
@@ -251,8 +251,7 @@ describe('an automatic message', () => {
     [{ trigger_code: 'first_response', hours: 'any' }, 'once', 'só serve para regras de fora do horário'],
     [{ template_code: 'nao-existe' }, 'template_code', 'Escolha um modelo que existe'],
     [{ template_code: '' }, 'template_code', 'Preencha este campo'],
-    [{ priorities: '["highest"]' }, 'priorities', 'Escolha uma das opções'],
-    [{ priorities: '{' }, 'priorities', 'Escolha uma das opções'],
+    [{ priorities: 'high\nhighest' }, 'priorities', 'Escolha uma das opções'],
     [{ trigger_code: 'full_moon' }, 'trigger_code', 'Escolha uma das opções'],
   ])('that could not work is refused at its field: %j', async (wrong, field, words) => {
     const before = await one('SELECT COUNT(*) AS n FROM auto_rules');
@@ -290,7 +289,7 @@ describe('an automatic message', () => {
 describe('a supervisor', () => {
   const WRITING: [resource: string, rest: string][] = [
     ['templates', 'actions/add'], ['templates', 'records/1/change'], ['templates', 'actions/preview'], ['triageItems', 'actions/arrange'], ['lossReasons', 'records/price/change'], ['holidays', 'actions/importYear'],
-    ['holidays', 'records/1/change'], ['exceptions', 'actions/add'], ['slaPolicies', 'actions/goals'], ['redFlags', 'actions/tryPhrases'], ['autoRules', 'actions/add'], ['autoRules', 'records/1/change'], ['autoRules', 'actions/arrange'], ['autoRules', 'actions/tryRules'], ['autoRules', 'actions/ruleInWords'], ['agents', 'records/2/change'], ['settings', 'actions/all'], ['integrations', 'actions/state'],
+    ['holidays', 'records/1/change'], ['exceptions', 'actions/add'], ['slaPolicies', 'actions/goals'], ['redFlags', 'actions/tryPhrases'], ['autoRules', 'actions/add'], ['autoRules', 'records/1/change'], ['autoRules', 'actions/arrange'], ['autoRules', 'actions/tryRules'], ['autoRules', 'actions/ruleInWords'], ['agents', 'records/2/change'], ['settings', 'actions/all'], ['integrations', 'actions/state'], ['outgoingWebhooks', 'actions/add'], ['outgoingWebhooks', 'actions/list'], ['outgoingWebhooks', 'records/1/signing'],
     ['supportLevels', 'records/n1/change'], ['settings', 'actions/list'], ['settings', 'records/typing_seconds/show'], ['integrations', 'actions/list'], ['privacy', 'actions/retention'], ['privacy', 'actions/list'], ['contacts', 'records/1/exportData'], ['contacts', 'records/1/eraseData'],
   ];
 

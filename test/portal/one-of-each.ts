@@ -41,6 +41,8 @@ export async function fillWithOneOfEach({ house, clock }: Pick<PortalHouse, 'hou
     [1, null, 'assignment', 'agent', ana?.id, 'Ana Lima', null, String(ana?.id), null, ago(60)],
     [1, null, 'send_failed', 'system', null, 'system', 'sent', 'failed', '{"message":3}', ago(20)],
   ]]);
+  await write(sql, 'INSERT INTO outgoing_webhooks (name, address, events, secret, active, created_at, updated_at) VALUES ?', [[['Planilha da diretoria', 'https://exemplo.com.br/avisos', '["lead_received","sla_breached"]', null, 1, ago(900), ago(900)]]]);
+  await write(sql, 'INSERT INTO circuit_breakers (name, failures, opens, open_since, not_before, reason, failed_at, succeeded_at) VALUES ?', [[['webhook:1', 7, 2, ago(12), later(now, MINUTE), 'answered 503: Service Unavailable', ago(2), ago(60)]]]);
   await write(sql, "INSERT INTO connections (name, connected, detail, since, checked_at) VALUES ('whatsapp', 1, NULL, ?, ?)", [ago(500), ago(1)]);
 }
 

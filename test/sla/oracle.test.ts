@@ -74,7 +74,7 @@ afterAll(async () => {
 
 const ledgerAt = (clock: ManualClock): Ledger =>
   createLedger({
-    source, clock, settings: () => Promise.resolve(settings), calendar: () => Promise.resolve(calendar), reactions, routes, wake: () => undefined,
+    source, clock, settings: () => Promise.resolve(settings), calendar: () => Promise.resolve(calendar), outside: () => Promise.resolve({ partners: [], webhooks: [] }), reactions, routes, wake: () => undefined,
     house: { brand: 'Carinho', zone: ZONE, locale: 'pt-BR', t: createTranslate('pt-BR'), calendar: () => Promise.resolve(calendar) },
   });
 

@@ -18,7 +18,7 @@ export const AUTO_RULES: EditableTable = {
     { column: 'template_code', kind: 'code', max: 60 },
     { column: 'hours', kind: 'choice', choices: HOURS, initial: 'any' },
     { column: 'contact', kind: 'choice', choices: CONTACTS, initial: 'any' },
-    { column: 'priorities', kind: 'choices', choices: PRIORITIES, optional: true, initial: '[]' },
+    { column: 'priorities', kind: 'choices', choices: PRIORITIES, optional: true, initial: '' },
     { column: 'once', kind: 'choice', choices: ONCE, initial: 'conversation' },
     { column: 'active', kind: 'yes_no', initial: 'false' },
   ],

@@ -107,6 +107,7 @@ const entries: { [K in FactKind]: (fact: FactOf<K>) => Entry | undefined } = {
   dead_event_decided: (fact) => ({ action: `event_${fact.decision}`, detail: { event: fact.eventId, ...(fact.reason ? { why: fact.reason } : {}) } }),
   event_died: (fact) => ({ action: 'event_died', detail: { event: fact.eventId, why: fact.reason } }),
   channel_unusable: NOTHING,
+  webhook_tried: (fact) => ({ action: 'webhook_tried', detail: { webhook: fact.webhookId } }),
   watch_due: NOTHING,
   day_ended: NOTHING,
   week_ended: NOTHING,

@@ -7,6 +7,7 @@ import type { Actor, Conversation, Ctx, DeliverySpec, HouseWords, Ledger } from 
 import type { Fact, FactKind, FactOf } from '../facts.js';
 import { appendHistory } from '../history/history.js';
 import { enqueue } from '../outbox/enqueue.js';
+import type { Outside } from '../partners/outside.js';
 import type { Settings } from '../settings/settings.js';
 import type { Calendar } from '../working-hours/calendar.js';
 
@@ -19,6 +20,7 @@ export interface LedgerParts {
   clock: Clock;
   settings: () => Promise<Settings>;
   calendar: () => Promise<Calendar>;
+  outside: () => Promise<Outside>;
   house: HouseWords;
   reactions: Reactions;
   routes: Routes;
@@ -35,11 +37,11 @@ const MAX_ROUNDS = 5;
 export function createLedger(parts: LedgerParts): Ledger {
   return {
     async run(actor, where, command) {
-      const [settings, calendar] = await Promise.all([parts.settings(), parts.calendar()]);
+      const [settings, calendar, outside] = await Promise.all([parts.settings(), parts.calendar(), parts.outside()]);
       const woken = new Set<string>();
       const result = await inTransaction(parts.source, async (tx) => {
         woken.clear();
-        const session = openSession(tx, parts.clock.now(), actor, settings, calendar, parts.house);
+        const session = openSession(tx, parts.clock.now(), actor, { settings, calendar, outside, house: parts.house });
         if (where.conversation !== undefined) session.ctx.enter(await session.ctx.lock(where.conversation));
         const value = await command(session.ctx);
         for (const name of await settle(session, parts)) woken.add(name);
@@ -56,7 +58,7 @@ interface Session {
   takeFacts(): Fact[];
 }
 
-function openSession(tx: EntityManager, now: Date, actor: Actor, settings: Settings, calendar: Calendar, house: HouseWords): Session {
+function openSession(tx: EntityManager, now: Date, actor: Actor, known: Pick<Ctx, 'settings' | 'calendar' | 'outside' | 'house'>): Session {
   let facts: Fact[] = [];
   let current: Conversation | undefined;
   const kinds: FactKind[] = [];
@@ -65,9 +67,7 @@ function openSession(tx: EntityManager, now: Date, actor: Actor, settings: Setti
     tx,
     now,
     actor,
-    settings,
-    calendar,
-    house,
+    ...known,
     get conversation() {
       if (!current) throw new Broken('this command was started without a conversation');
       return current;

@@ -22,12 +22,15 @@ export const lane = {
   catchUp: 'slack:catch-up',
   /** Looks at the WhatsApp gateway's state. */
   gateway: 'whatsapp:watch',
+  /** What another system is told of one conversation, or (null) of the house. */
+  partner: (name: string, conversationId: number | null) => `partner:${name}:${conversationId ?? 'house'}`,
   /** Looks at contacts' photos; apart, so that they hold nothing up. */
   photos: 'whatsapp:photos',
 } as const;
 
 /** `whatsapp` of `whatsapp:12`: which sender empties a lane. */
-export function laneKind(name: string): 'slack' | 'whatsapp' | 'media' {
+export function laneKind(name: string): 'slack' | 'whatsapp' | 'media' | 'partner' {
+  if (name.startsWith('partner:')) return 'partner';
   if (name.startsWith('media:')) return 'media';
   return name.startsWith('slack:') ? 'slack' : 'whatsapp';
 }

@@ -1,8 +1,8 @@
 import { Refused } from '../../kit/errors.js';
 import type { Ctx } from '../ctx.js';
 
-/** How a field is read. `clock`: `08:30`; `choices`: a JSON list of some of them; `lines`: one entry a line, kept as a JSON list; `intervals`: JSON of `{ from, to }[]` in minutes of the day. */
-export type FieldKind = 'line' | 'text' | 'code' | 'whole' | 'yes_no' | 'choice' | 'choices' | 'lines' | 'clock' | 'minutes' | 'day' | 'email' | 'intervals' | 'secret';
+/** How a field is read. `clock`: `08:30`; `lines`: one entry a line, kept as a JSON list; `choices`: the same, each one of the field's choices, in their order; `intervals`: JSON of `{ from, to }[]` in minutes of the day. */
+export type FieldKind = 'line' | 'text' | 'code' | 'whole' | 'yes_no' | 'choice' | 'lines' | 'clock' | 'minutes' | 'day' | 'email' | 'intervals' | 'secret' | 'choices';
 
 /** A column that people edit. */
 export interface Field {
@@ -100,18 +100,9 @@ function readWhole({ column, min = 0, max = 1_000_000 }: Field, text: string): n
 
 /** In the order in which they are offered, so that the same ones are the same text. */
 function readChoices({ column, choices = [] }: Field, text: string): string {
-  const given = parseList(text);
-  if (given?.every((one) => choices.includes(String(one))) !== true) throw new Refused('portal:manage.choice', {}, column);
+  const given = text.split('\n');
+  if (given.some((one) => !choices.includes(one))) throw new Refused('portal:manage.choice', {}, column);
   return JSON.stringify(choices.filter((one) => given.includes(one)));
-}
-
-function parseList(text: string): unknown[] | undefined {
-  try {
-    const list: unknown = JSON.parse(text);
-    return Array.isArray(list) ? list : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function readLines({ column, max = 100 }: Field, text: string): string {
@@ -133,7 +124,7 @@ function readIntervals({ column }: Field, text: string): string {
 export function showField({ kind, hidden }: Field, stored: Stored | undefined): string {
   if (hidden || stored === null || stored === undefined) return '';
   if (kind === 'yes_no') return Number(stored) === 1 ? 'true' : 'false';
-  if (kind === 'lines') return (JSON.parse(String(stored)) as string[]).join('\n');
+  if (kind === 'lines' || kind === 'choices') return (JSON.parse(String(stored)) as string[]).join('\n');
   if (kind === 'minutes') return `${String(Math.floor(Number(stored) / 60)).padStart(2, '0')}:${String(Number(stored) % 60).padStart(2, '0')}`;
   return String(stored);
 }

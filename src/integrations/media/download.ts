@@ -3,7 +3,8 @@ import { mediaBroken, mediaLater } from '../../domain/media/reasons.js';
 import { Broken, TryLater } from '../../kit/errors.js';
 import { retryAfterMs } from '../../kit/http-client.js';
 import type { MediaLimits } from './limits.js';
-import { publicAddressOf, type Resolve } from './public-address.js';
+import type { Resolve } from '../../kit/public-address.js';
+import { publicAddressOf } from './public-address.js';
 
 export interface DownloadRules {
   limits: MediaLimits;

@@ -9,7 +9,7 @@ import { callFailure, openUrl, type DownloadRules } from './download.js';
 import { folderStorage } from './folder-storage.js';
 import { leftoverSweep } from './leftovers.js';
 import { MEDIA_LIMITS, type MediaLimits } from './limits.js';
-import { systemResolve, type Resolve } from './public-address.js';
+import { systemResolve, type Resolve } from '../../kit/public-address.js';
 import { s3Storage, type Bucket } from './s3-storage.js';
 import type { Storage } from './storage.js';
 import { takeIn } from './take-in.js';
