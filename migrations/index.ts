@@ -20,6 +20,7 @@ import { Reports1764000000045 } from './0045-reports.js';
 import { PortalLists1764000000050 } from './0050-portal-lists.js';
 import { Privacy1764000000052 } from './0052-privacy.js';
 import { Retention1764000000053 } from './0053-retention.js';
+import { ApiClients1764000000065 } from './0065-api-clients.js';
 
 /** All migrations, oldest first. Forward only in production. */
 export const migrations = [
@@ -27,5 +28,5 @@ export const migrations = [
   KindsOfMessage1764000000007, OutboundKinds1764000000008, EarlyAmendments1764000000009, UnfitFiles1764000000010, Attendance1764000000020, IncidentSource1764000000021,
   WorkingHours1764000000030, Sla1764000000031, SlaAlerts1764000000032, Satisfaction1764000000034, Automation1764000000035,
   TemplateVersions1764000000040, PortalFactors1764000000041, Reports1764000000045,
-  PortalLists1764000000050, Privacy1764000000052, Retention1764000000053,
+  PortalLists1764000000050, Privacy1764000000052, Retention1764000000053, ApiClients1764000000065,
 ];

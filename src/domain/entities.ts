@@ -1,3 +1,4 @@
+import { ApiClientRecord } from './clients/entities.js';
 import { ConversationRecord } from './conversation/entities.js';
 import { HistoryRecord } from './history/entities.js';
 import { IncidentRecord } from './incidents/entities.js';
@@ -10,4 +11,4 @@ import { SurveyRecord } from './satisfaction/entities.js';
 import { managed } from './settings/entities.js';
 
 /** Every entity, for the data source and the portal. */
-export const entities = [Contact, Agent, ConversationRecord, Message, WebhookEvent, DeliveryRecord, HistoryRecord, ErasureRecord, IncidentRecord, SurveyRecord, ...managed];
+export const entities = [Contact, Agent, ConversationRecord, Message, WebhookEvent, DeliveryRecord, HistoryRecord, ErasureRecord, IncidentRecord, SurveyRecord, ApiClientRecord, ...managed];

@@ -153,6 +153,8 @@ export type Fact =
   | (OfConversation & { kind: 'message_claimed'; messageId: number; by: ClaimedBy })
   /** `why`: what it is for, as a code. */
   | (OfConversation & { kind: 'automatic_queued'; messageIds: number[]; why: string })
+  /** A system sent it through the API; `template`: its code. */
+  | (OfConversation & { kind: 'client_message_queued'; messageIds: number[]; template: string | null })
   | (OfConversation & { kind: 'survey_sent'; surveyId: number })
   /** `before`: the score it corrects. */
   | (OfConversation & { kind: 'survey_answered'; surveyId: number; score: number; before: number | null })
@@ -166,6 +168,8 @@ export type Fact =
   | { kind: 'record_changed'; table: string; id: string; before: Record<string, unknown>; after: Record<string, unknown> }
   /** `address`: where from. `agentId` null: an e-mail that nobody has, or, of a lock-out, everybody's from this address. */
   | ({ kind: 'portal_access'; change: PortalAccess; agentId: number | null; address: string | null } & AccessDetail)
+  /** Of a system that calls our API. */
+  | { kind: 'api_token_moved'; clientId: number; change: 'issued' | 'revoked' }
   /** Goals in business minutes by priority, before and after. */
   | { kind: 'sla_policy_saved'; policyId: number; before: Record<string, unknown>; after: Record<string, unknown> }
   /** `again`: while the supervisors have not decided on it yet. */

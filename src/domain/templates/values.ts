@@ -54,6 +54,10 @@ function valuesOf({ contactName, agentName, patientName, protocol, hours }: Give
     business_hours: hours,
     greeting: t(`slack:template.greeting.${local.hour < 12 ? 'morning' : local.hour < 18 ? 'afternoon' : 'evening'}`),
     today: local.toLocaleString(DateTime.DATE_SHORT),
+    visit_date: undefined,
+    visit_time: undefined,
+    caregiver_name: undefined,
+    link: undefined,
   };
   const you = t('slack:template.instead.contact');
   const team = t('slack:template.instead.agent');

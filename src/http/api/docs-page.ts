@@ -1,0 +1,31 @@
+import type { Translate } from '../../kit/i18n.js';
+import { PROBLEMS, type ProblemCode } from './problem.js';
+
+/** Starts Swagger UI. A token that is typed in stays in the page: it is gone when the page is. */
+export const START = `SwaggerUIBundle({
+  url: '/api/openapi.json', dom_id: '#swagger-ui', deepLinking: true, presets: [SwaggerUIBundle.presets.apis], validatorUrl: null,
+  displayRequestDuration: true, defaultModelsExpandDepth: 0, docExpansion: 'list', persistAuthorization: false, syntaxHighlight: { activated: false },
+});
+`;
+
+/** What our page has beside Swagger UI's own look. */
+const STYLE = `body { margin: 0; font-family: system-ui, sans-serif; color: #22303c; background: #fff } main, .problems { max-width: 1460px; margin: 0 auto; padding: 0 20px 40px } .swagger-ui { overflow-wrap: anywhere }
+.problems h2 { font-size: 24px } .problems dt { font-weight: 600; margin-top: 16px } .problems dd { margin: 4px 0 0 } .problems code { background: #eef1f4; border-radius: 4px; padding: 1px 5px } .swagger-ui .wrapper { padding: 0; box-sizing: border-box }
+@media (max-width: 600px) { .swagger-ui .opblock .opblock-summary { flex-wrap: wrap } .swagger-ui .opblock-summary-description { padding: 4px 10px } .swagger-ui table { display: block; overflow-x: auto } .swagger-ui .scheme-container .schemes { flex-wrap: wrap } }`;
+
+/** The page of the API: what Swagger UI makes of the document, and below it every problem, which `type` of an answer leads to. */
+export function docsPage(t: Translate, brand: string, locale: string): string {
+  const title = escaped(t('api:document.title', { brand }));
+  const problems = (Object.keys(PROBLEMS) as ProblemCode[]).map(
+    (code) => `<dt id="problem-${code}">${PROBLEMS[code]} <code>${code}</code> ${escaped(t(`api:problem.${code}.title`))}</dt><dd>${escaped(t(`api:problem.${code}.help`))}</dd>`,
+  );
+  return `<!doctype html>
+<html lang="${escaped(locale)}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/api/docs/swagger-ui.css"><style>${STYLE}</style></head>
+<body><main><div id="swagger-ui"><noscript>${escaped(t('api:document.no_script'))} <a href="/api/openapi.json">openapi.json</a></noscript></div></main>
+<section class="problems" aria-labelledby="problems"><h2 id="problems">${escaped(t('api:document.problems'))}</h2><p>${escaped(t('api:document.problems_help'))}</p><dl>${problems.join('')}</dl></section>
+<script src="/api/docs/swagger-ui-bundle.js"></script><script src="/api/docs/start.js"></script></body>
+</html>`;
+}
+
+const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
