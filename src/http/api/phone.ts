@@ -1,4 +1,5 @@
-import { isPossiblePhoneNumber } from 'libphonenumber-js';
+import { isPossiblePhoneNumber } from 'libphonenumber-js/core';
+import metadata from 'libphonenumber-js/min/metadata';
 
 /** A Brazilian phone with country and area code; mobiles with or without the ninth digit. */
 const BRAZILIAN = /^55[1-9][1-9](?:9?\d{8})$/;
@@ -12,5 +13,5 @@ export function e164Of(text: string): string | undefined {
   if (!/^\+?[\d\s().-]+$/.test(written)) return undefined;
   const digits = written.replace(/\D/g, '');
   if (BRAZILIAN.test(digits)) return digits;
-  return written.startsWith('+') && !digits.startsWith('55') && isPossiblePhoneNumber(`+${digits}`) ? digits : undefined;
+  return written.startsWith('+') && !digits.startsWith('55') && isPossiblePhoneNumber(`+${digits}`, metadata) ? digits : undefined;
 }
