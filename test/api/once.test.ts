@@ -105,3 +105,14 @@ test('keys are forgotten after a week, and hold nothing of anybody', async () =>
   await world.house.ledger.run({ kind: 'system' }, {}, forgetLeftovers);
   expect(await world.rows('SELECT COUNT(*) AS n FROM api_requests')).toEqual([{ n: 0 }]);
 });
+
+test('whoever loses the answer asks again, elsewhere: still once', async () => {
+  const key = freshKey();
+  for (const afterMs of [1, 3, 6, 12, 25]) {
+    const body = JSON.stringify({ text: 'Resposta perdida' });
+    await fetch(`${world.url}/api/v1/conversations/1/messages`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...key }, body, signal: AbortSignal.timeout(afterMs) }).catch(() => undefined);
+  }
+  expect((await send(other, key, 'Resposta perdida')).status).toBe(202);
+  await world.settle(10_000);
+  expect(sent().filter((text) => text === 'Resposta perdida')).toHaveLength(1);
+});

@@ -4,7 +4,7 @@ import { endpoint } from '../endpoint.js';
 import { contactJson } from '../json.js';
 import { Problem } from '../problem.js';
 import { contact } from '../schemas/records.js';
-import { cursor, limit, pageJson, pageOf, phone, since } from '../schemas/values.js';
+import { cursor, limit, pageJson, pageOf, phone, sameOrder, since } from '../schemas/values.js';
 
 export const contactList = endpoint({
   id: 'listContacts',
@@ -13,7 +13,7 @@ export const contactList = endpoint({
   group: 'contacts',
   scope: 'contacts:read',
   params: z.object({}),
-  query: z.object({ name: z.string().trim().min(2).max(190).optional(), updated_since: since.optional(), limit, cursor: cursor.optional() }).strict(),
+  query: z.object({ name: z.string().trim().min(2).max(190).optional(), updated_since: since.optional(), limit, cursor: cursor.optional() }).strict().refine(sameOrder, { path: ['cursor'] }),
   status: 200,
   answer: pageOf(contact),
   problems: [],

@@ -6,7 +6,7 @@ import { conversationJson, messageJson } from '../json.js';
 import { Problem } from '../problem.js';
 import { level, priority, status } from '../schemas/codes.js';
 import { conversation, message } from '../schemas/records.js';
-import { cursor, flag, limit, pageJson, pageOf, phone, recordNumber, since } from '../schemas/values.js';
+import { cursor, flag, limit, pageJson, pageOf, phone, recordNumber, sameOrder, since } from '../schemas/values.js';
 
 const statuses = z.preprocess((given) => (typeof given === 'string' ? given.split(',') : given), z.array(status).min(1).max(7));
 
@@ -20,7 +20,7 @@ export const conversationList = endpoint({
   query: z.object({
     status: statuses.optional(), open: flag.optional(), assignee: recordNumber.optional(), priority: priority.optional(), level: level.optional(), contact: recordNumber.optional(), phone: phone.optional(),
     updated_since: since.optional(), limit, cursor: cursor.optional(),
-  }).strict(),
+  }).strict().refine(sameOrder, { path: ['cursor'] }),
   status: 200,
   answer: pageOf(conversation),
   problems: [],

@@ -32,6 +32,9 @@ export const cursor = z.string().max(200).transform((text, issues) => {
 /** A list's page: its records, and where the next one begins; null at the end. */
 export const pageOf = <T extends z.ZodType>(record: T) => z.object({ data: z.array(record), next_cursor: z.string().nullable() });
 
+/** A list's cursor goes on in the order it was given out in. */
+export const sameOrder = ({ updated_since: updatedSince, cursor: place }: { updated_since?: Date | undefined; cursor?: Position | undefined }): boolean => place === undefined || (place.at === undefined) === (updatedSince === undefined);
+
 /** A page of what was read, which is one record more than `size` when there is more. */
 export function pageJson<T extends { id: number }>(read: T[], size: number, json: (row: T) => unknown, atOf: (row: T) => number | undefined = () => undefined) {
   const rows = read.slice(0, size);
