@@ -71,7 +71,7 @@ export const CODES = {
   },
   report: { texts: 'reports:name', codes: [...Object.keys(REPORTS), 'conversations'] },
   way: { texts: 'portal:codes.way', codes: ['password', 'code', 'slack'] },
-  actor_kind: { texts: 'portal:codes.actor_kind', codes: ['agent', 'customer', 'system'] },
+  actor_kind: { texts: 'portal:codes.actor_kind', codes: ['agent', 'client', 'customer', 'system'] },
   action: {
     texts: 'portal:codes.action',
     codes: [
@@ -80,7 +80,7 @@ export const CODES = {
       'send_retried', 'thread_moved', 'contacts_merged', 'connection', 'delivery_died', 'delivery_retried', 'delivery_discarded', 'event_died', 'event_retried', 'event_discarded',
       'priority_change', 'escalation', 'tag', 'follow_up_planned', 'follow_up_due', 'follow_up_ended', 'patient', 'red_flag', 'triage_answer', 'triage_completed', 'triage_question',
       'incident', 'incident_resolved', 'template_sent', 'personal_data_shown', 'team_join_asked', 'team_join_decided', 'shift_started', 'shift_ended', 'handover', 'sla_at_risk', 'sla_breached', 'sla_policy_saved', 'record_changed', 'portal_signed_in', 'portal_signed_out', 'portal_failed', 'portal_locked_out', 'portal_factor_on', 'portal_factor_off', 'portal_factor_recovery', 'sla_acknowledged', 'still_waiting', 'proposal_unanswered', 'sla_unacknowledged', 'calendar_changed', 'holidays_imported',
-      'automatic_message', 'survey_sent', 'survey_answered', 'survey_commented', 'survey_expired', 'survey_opted_out', 'export_made', 'contact_exported', 'contact_erasure_asked', 'contact_erased',
+      'automatic_message', 'client_message', 'api_token_issued', 'api_token_revoked', 'survey_sent', 'survey_answered', 'survey_commented', 'survey_expired', 'survey_opted_out', 'export_made', 'contact_exported', 'contact_erasure_asked', 'contact_erased',
     ],
     tones: { portal_failed: 'warn', portal_locked_out: 'bad', send_failed: 'bad', delivery_died: 'bad', event_died: 'bad', reply_refused: 'warn', reply_held: 'warn' },
   },

@@ -29,6 +29,7 @@ export const Components = {
   Integrations: component('Integrations'),
   ConfirmRemoval: component('ConfirmRemoval'),
   Security: component('Security'),
+  ApiToken: component('ApiToken'),
   ExportContact: component('ExportContact'),
   EraseContact: component('EraseContact'),
   Retention: component('Retention'),

@@ -31,7 +31,8 @@ export function editActions(resource: string, spec: FormSpec, house: House): Rec
     const answer = await inTheirName(house, context, (ctx) => editRecord(ctx, spec.table, { id, given, seen }));
     if ('refused' in answer) return answer;
     const message = house.t(answer.done.changed ? 'portal:manage.saved' : 'portal:manage.unchanged');
-    return { notice: { type: 'success' as const, message }, redirectUrl: context.h.resourceUrl({ resourceId: resource }) };
+    const next = id === undefined && spec.after ? context.h.recordActionUrl({ resourceId: resource, recordId: answer.done.id, actionName: spec.after }) : context.h.resourceUrl({ resourceId: resource });
+    return { notice: { type: 'success' as const, message }, redirectUrl: next };
   }
 
   const add: ActionHandler<ActionResponse> = async (request, _response, context) =>

@@ -12,6 +12,8 @@ export interface FormSpec {
   fixed?: true;
   /** Makes what was typed into what is stored, where the domain cannot (passwords). */
   prepare?: (given: Record<string, unknown>) => Promise<Record<string, unknown>>;
+  /** The record's action that a new one goes on to; to the list without. */
+  after?: string;
   /** What stands beside the fields. */
   beside?: 'template' | 'phrase';
   /** More for the component, read with the form. */

@@ -1,6 +1,7 @@
 import type { ResourceWithOptions } from 'adminjs';
 import type { House } from '../../src/wire.js';
 import { agents } from './agents.js';
+import { apiClients } from './api-clients.js';
 import { contacts } from './contacts.js';
 import { conversations } from './conversations.js';
 import { deliveries } from './deliveries.js';
@@ -24,7 +25,7 @@ const SPECS: BuildSpec[] = [
   conversations, messages, contacts, incidents, surveys, deliveries, webhookEvents, history, agents,
   templates, triageItems, lossReasons, incidentCategories, tags, supportLevels, servedRegions, redFlags,
   businessHours, holidays, exceptions, slaPolicies,
-  settings, privacy, integrations,
+  settings, privacy, integrations, apiClients,
 ];
 
 export function resourceSpecs(house: House): ResourceSpec[] {

@@ -41,5 +41,6 @@ export async function fillWithOneOfEach({ house, clock }: Pick<PortalHouse, 'hou
     [1, null, 'assignment', 'agent', ana?.id, 'Ana Lima', null, String(ana?.id), null, ago(60)],
     [1, null, 'send_failed', 'system', null, 'system', 'sent', 'failed', '{"message":3}', ago(20)],
   ]]);
+  await write(sql, "INSERT INTO api_clients (name, token_hash, token_hint, token_issued_at, may_send_messages, created_at, updated_at) VALUES ('Operação', REPEAT('a', 64), 'x9Zk', ?, 1, ?, ?)", [ago(60), ago(60), ago(60)]);
   await write(sql, "INSERT INTO connections (name, connected, detail, since, checked_at) VALUES ('whatsapp', 1, NULL, ?, ?)", [ago(500), ago(1)]);
 }
