@@ -97,6 +97,13 @@ describe('a message in an open conversation', () => {
   });
 });
 
+test('the reminder that comes with the house is filled by whoever has the appointment', async () => {
+  const { status } = await call(world, operations, '/contacts/5531966665555/messages', { body: { template: 'lembrete-visita', values: { visit_date: '12/05', visit_time: '14h', caregiver_name: 'Joana' }, name: 'Lúcia' }, headers: freshKey() });
+  expect(status).toBe(202);
+  await world.settle(10_000);
+  expect(world.phone('5531966665555').received.map(({ text }) => text)).toEqual(['Olá, Lúcia! Lembramos da visita de Joana em 12/05, às 14h. Se precisar mudar, é só responder por aqui.']);
+});
+
 describe('the first message to a contact', () => {
   const start = (phone: string, body: Record<string, unknown> = {}) =>
     call<Queued>(world, operations, `/contacts/${phone}/messages`, { body: { template: 'visita-marcada', values: { visit_date: '12/05', visit_time: '14h' }, ...body }, headers: freshKey() });

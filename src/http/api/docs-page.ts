@@ -1,15 +1,19 @@
 import type { Translate } from '../../kit/i18n.js';
 import { PROBLEMS, type ProblemCode } from './problem.js';
 
-/** Starts Swagger UI. A token that is typed in stays in the page: it is gone when the page is. */
+/**
+ * Starts Swagger UI. A token that is typed in stays in the page: it is gone when the page is. Without deepLinking, because its
+ * links stand inside buttons, where nobody who uses a keyboard or a screen reader gets at them; without the list of servers, as there is one.
+ */
 export const START = `SwaggerUIBundle({
-  url: '/api/openapi.json', dom_id: '#swagger-ui', deepLinking: true, presets: [SwaggerUIBundle.presets.apis], validatorUrl: null,
+  url: '/api/openapi.json', dom_id: '#swagger-ui', deepLinking: false, presets: [SwaggerUIBundle.presets.apis], plugins: [{ wrapComponents: { ServersContainer: () => () => null } }], validatorUrl: null,
   displayRequestDuration: true, defaultModelsExpandDepth: 0, docExpansion: 'list', persistAuthorization: false, syntaxHighlight: { activated: false },
 });
 `;
 
 /** What our page has beside Swagger UI's own look. */
-const STYLE = `body { margin: 0; font-family: system-ui, sans-serif; color: #22303c; background: #fff } main, .problems { max-width: 1460px; margin: 0 auto; padding: 0 20px 40px } .swagger-ui { overflow-wrap: anywhere }
+const STYLE = `body { margin: 0; font-family: system-ui, sans-serif; color: #22303c; background: #fff } main, .problems { max-width: 1460px; margin: 0 auto; padding: 0 20px 40px } .swagger-ui { overflow-wrap: anywhere } .swagger-ui .info .title small { background: #4a5260 } .swagger-ui .info .title small.version-stamp { background: #3c6300 } .swagger-ui .btn.authorize { color: #1b6e3c; border-color: #1b6e3c } .swagger-ui .btn.authorize svg { fill: #1b6e3c } .swagger-ui .opblock.opblock-get .opblock-summary-method { background: #1b62b0 } .swagger-ui .opblock.opblock-post .opblock-summary-method { background: #1b6e3c }
+.swagger-ui .info .url, .swagger-ui .info a { color: #0b5cad } .swagger-ui .info .title small pre { color: #fff }
 .problems h2 { font-size: 24px } .problems dt { font-weight: 600; margin-top: 16px } .problems dd { margin: 4px 0 0 } .problems code { background: #eef1f4; border-radius: 4px; padding: 1px 5px } .swagger-ui .wrapper { padding: 0; box-sizing: border-box }
 @media (max-width: 600px) { .swagger-ui .opblock .opblock-summary { flex-wrap: wrap } .swagger-ui .opblock-summary-description { padding: 4px 10px } .swagger-ui table { display: block; overflow-x: auto } .swagger-ui .scheme-container .schemes { flex-wrap: wrap } }`;
 

@@ -39,6 +39,8 @@ export interface Endpoint<P extends Shape = Shape, Q extends Shape = Shape, B ex
   params: P;
   query: Q;
   body?: B;
+  /** What a body may look like. */
+  example?: object;
   /** Schemas of the answer, and its status. */
   status: 200 | 202;
   answer: z.ZodType;

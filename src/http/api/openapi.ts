@@ -52,7 +52,7 @@ function operation(endpoint: Endpoint, t: Translate): JsonSchema {
     summary: t(`api:operation.${id}.summary`),
     description: `${t(`api:operation.${id}.description`)}\n\n${t('api:document.needs', { scope: `\`${scope}\`` })}`,
     parameters: [...parametersOf(endpoint.params, 'path', t), ...parametersOf(endpoint.query, 'query', t), ...(body ? [keyParameter(t)] : [])],
-    ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: referenceTo(body) } } } } : {}),
+    ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: referenceTo(body), example: endpoint.example } } } } : {}),
     responses: {
       [status]: { description: t(`api:operation.${id}.answer`), headers: headers(...LIMITS, ...(body ? ['Idempotency-Replayed'] : [])), content: { 'application/json': { schema: referenceTo(answer) } } },
       ...Object.fromEntries(
