@@ -19,7 +19,7 @@ type Row = { id: number; name: string; per_minute: number } & Record<(typeof SCO
 const USE_STEP_MS = 60_000;
 
 /** The client that carries this token; undefined for a token that nobody has (any more), and while it is switched off. */
-export async function clientOfToken(sql: Sql, token: string): Promise<Client | undefined> {
+export async function clientOfToken(sql: Sql, token: string): Promise<(Client & { id: number }) | undefined> {
   const row = await selectOne<Row>(sql, `SELECT id, name, per_minute, ${Object.values(SCOPES).join(', ')} FROM api_clients WHERE token_hash = ? AND active = 1`, [tokenHash(token)]);
   return row && { id: row.id, name: row.name, scopes: new Set(SCOPE_NAMES.filter((scope) => row[SCOPES[scope]] === 1)), perMinute: row.per_minute };
 }

@@ -25,7 +25,7 @@ export async function onceOnly<T>(ctx: Ctx, { client, key, fingerprint }: Reques
   }
   // Locked, so that it is read as it was committed and not as this transaction's snapshot has it.
   const known = await selectOne<{ fingerprint: string; answer: string | null }>(ctx.tx, 'SELECT fingerprint, answer FROM api_requests WHERE client = ? AND request_key = ? FOR UPDATE', [client, key]);
-  if (known?.answer == null) throw new Broken('a call that was taken has no answer');
+  if (!known || known.answer === null) throw new Broken('a call that was taken has no answer');
   if (known.fingerprint !== fingerprint) throw new Refused('api:refused.key_reused');
   return { answer: JSON.parse(known.answer) as T, repeated: true };
 }

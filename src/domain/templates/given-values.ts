@@ -9,6 +9,12 @@ export const GIVEN_NAMES = VARIABLE_NAMES.filter((name): name is GivenName => VA
 type GivenName = { [K in VariableName]: (typeof VARIABLES)[K] extends 'given' ? K : never }[VariableName];
 export type GivenValues = Partial<Record<GivenName, string | undefined>>;
 
+/** What stands in their place for people, who fill it in before they send it. */
+export const UNGIVEN: Record<GivenName, string> = Object.fromEntries(GIVEN_NAMES.map((name) => [name, '…'])) as Record<GivenName, string>;
+
+/** Does a template need what neither the house nor its rules know? */
+export const needsGiven = (body: string): boolean => variablesIn(body).some((name) => VARIABLES[name] === 'given');
+
 /**
  * What a template is filled with, and what a system gave for it.
  * @throws Refused `api:refused.values_missing` at `values`, naming those without which the text would say less than it should

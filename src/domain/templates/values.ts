@@ -5,6 +5,7 @@ import { protocolOf } from '../../kit/protocol.js';
 import type { HouseWords } from '../ctx.js';
 import { firstName, personName } from './person-name.js';
 import { describeHours } from '../working-hours/describe-hours.js';
+import { UNGIVEN } from './given-values.js';
 import type { TemplateValues } from './render.js';
 import type { VariableName } from './variables.js';
 
@@ -63,6 +64,6 @@ function valuesOf({ contactName, agentName, patientName, protocol, hours }: Give
   const team = t('slack:template.instead.agent');
   return {
     known: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)),
-    instead: { 'contact.first_name': you, 'contact.name': you, 'agent.first_name': team, 'agent.name': team, patient_name: t('slack:template.instead.patient') },
+    instead: { ...UNGIVEN, 'contact.first_name': you, 'contact.name': you, 'agent.first_name': team, 'agent.name': team, patient_name: t('slack:template.instead.patient') },
   };
 }

@@ -28,6 +28,6 @@ async function whoseIs(token: string, { sql, clock, internalToken, brand }: ApiP
   // Hashes have one length: nothing is told about the token's.
   if (internalToken !== undefined && timingSafeEqual(Buffer.from(tokenHash(token)), Buffer.from(tokenHash(internalToken)))) return { ...HOUSE, name: brand };
   const client = await clientOfToken(sql, token);
-  if (client?.id != null) await noteUse(sql, client.id, clock.now());
+  if (client) await noteUse(sql, client.id, clock.now());
   return client;
 }

@@ -38,9 +38,10 @@ const uri = (name: string) => `#/components/schemas/${name}`;
 
 /** One schema as the document writes it: what a format says is not said again by a pattern. */
 export function plainSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, override: ({ jsonSchema }) => tidy(jsonSchema) }) as JsonSchema;
-  return rest;
+  return without(z.toJSONSchema(schema, { io, override: ({ jsonSchema }) => tidy(jsonSchema) }) as JsonSchema, '$schema');
 }
+
+const without = (schema: JsonSchema, ...keys: string[]): JsonSchema => Object.fromEntries(Object.entries(schema).filter(([key]) => !keys.includes(key)));
 
 function tidy(schema: JsonSchema): void {
   if (schema['format'] !== undefined) delete schema['pattern'];
@@ -58,7 +59,8 @@ function described(schemas: Record<string, z.ZodType>, io: 'input' | 'output', t
   for (const [id, schema] of Object.entries(schemas)) registry.add(schema, { id });
   const made = z.toJSONSchema(registry, { uri, io, override: ({ jsonSchema }) => tidy(jsonSchema) }).schemas as Record<string, JsonSchema>;
   return Object.fromEntries(
-    Object.entries(made).map(([name, { $schema: _, $id: __, ...schema }]) => {
+    Object.entries(made).map(([name, whole]) => {
+      const schema = without(whole, '$schema', '$id');
       const properties = schema['properties'] as Record<string, JsonSchema> | undefined;
       const meaning = properties && Object.fromEntries(Object.entries(properties).map(([property, one]) => [property, { ...one, description: t(`api:schema.${isPage(name) ? 'Page' : name}.${property}`) }]));
       return [name, { ...schema, ...(meaning ? { properties: meaning } : {}) }];
