@@ -10,7 +10,7 @@ const TABLE = 'ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci'
  * - api_requests: what a call with an Idempotency-Key was answered, written in the transaction of its effect. The unique key
  *   makes a repeat wait for the first and find its answer. Ids and times only; forgotten after a few days.
  * - …_updated: other systems ask what changed since they last asked.
- * - messages.sender_name: what the client was called that sent the message.
+ * - messages.sender_name, conversations.started_by: what the client was called that sent the message, that began the conversation.
  */
 export class ApiClients1764000000065 implements MigrationInterface {
   name = 'ApiClients1764000000065';
@@ -49,16 +49,22 @@ export class ApiClients1764000000065 implements MigrationInterface {
       ) ${TABLE}`);
     await addKey(db, 'conversations', 'conversations_updated');
     await addKey(db, 'contacts', 'contacts_updated');
-    const columns = (await db.query("SELECT column_name AS name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 'messages'")) as { name: string }[];
-    if (!columns.some(({ name }) => name === 'sender_name')) await db.query('ALTER TABLE messages ADD COLUMN sender_name VARCHAR(60) NULL');
+    await addColumn(db, 'messages', 'sender_name');
+    await addColumn(db, 'conversations', 'started_by');
   }
 
   async down(db: QueryRunner): Promise<void> {
+    await db.query('ALTER TABLE conversations DROP COLUMN started_by');
     await db.query('ALTER TABLE messages DROP COLUMN sender_name');
     await db.query('ALTER TABLE contacts DROP KEY contacts_updated');
     await db.query('ALTER TABLE conversations DROP KEY conversations_updated');
     for (const table of ['api_requests', 'api_clients']) await db.query(`DROP TABLE ${table}`);
   }
+}
+
+async function addColumn(db: QueryRunner, table: string, column: string): Promise<void> {
+  const found = (await db.query('SELECT 1 FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ? AND column_name = ? LIMIT 1', [table, column])) as unknown[];
+  if (found.length === 0) await db.query(`ALTER TABLE ${table} ADD COLUMN ${column} VARCHAR(60) NULL`);
 }
 
 async function addKey(db: QueryRunner, table: string, key: string): Promise<void> {

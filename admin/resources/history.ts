@@ -17,6 +17,7 @@ const VALUES_OF: Record<string, CodeGroup> = {
   follow_up_ended: 'follow_up_state',
   export_made: 'report',
   personal_data_shown: 'personal_data',
+  client_read: 'client_data',
   portal_signed_in: 'way',
   portal_failed: 'way',
   portal_locked_out: 'way',

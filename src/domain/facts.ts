@@ -48,6 +48,9 @@ export type Relation = 'patient' | 'family' | 'caregiver' | 'other';
 /** Personal data that is masked until somebody asks to see it. */
 export type PersonalData = 'phone' | 'triage';
 
+/** What a system reads of people through the API. */
+export type ClientData = 'conversations' | 'messages' | 'contacts';
+
 /** What took an inbound message for itself (reactions.ts, claims). */
 export type ClaimedBy = 'survey' | 'courtesy';
 
@@ -168,6 +171,8 @@ export type Fact =
   | { kind: 'record_changed'; table: string; id: string; before: Record<string, unknown>; after: Record<string, unknown> }
   /** `address`: where from. `agentId` null: an e-mail that nobody has, or, of a lock-out, everybody's from this address. */
   | ({ kind: 'portal_access'; change: PortalAccess; agentId: number | null; address: string | null } & AccessDetail)
+  /** A system read people's data through the API, for the first time this day. */
+  | { kind: 'client_read'; data: ClientData }
   /** Of a system that calls our API. */
   | { kind: 'api_token_moved'; clientId: number; change: 'issued' | 'revoked' }
   /** Goals in business minutes by priority, before and after. */

@@ -90,6 +90,7 @@ export const reactions = {
   holidays_imported: [askReplan],
   record_changed: [],
   portal_access: [],
+  client_read: [],
   api_token_moved: [],
   sla_policy_saved: [askReplan],
   reply_queued: [keepClocks, watchWaiting],

@@ -98,6 +98,7 @@ export const routes = {
   holidays_imported: () => [],
   record_changed: () => [],
   portal_access: tellOfLockOut,
+  client_read: () => [],
   api_token_moved: () => [],
   sla_policy_saved: () => [],
   ...replyRoutes,

@@ -164,6 +164,16 @@ describe('metrics', () => {
   });
 });
 
+test('who read what of people is in the trail, once a day and kind; figures are nobody’s', async () => {
+  const reader = await makeClient(world, 'Leitor');
+  for (let i = 0; i < 3; i += 1) for (const path of ['/contacts', '/conversations?limit=1', '/conversations/2/messages', '/metrics/now']) await call(world, reader, path);
+  const trail = () => world.rows<{ new_value: string; actor_kind: string }>("SELECT actor_kind, new_value FROM conversation_history WHERE action = 'client_read' AND actor_name = 'Leitor' ORDER BY new_value");
+  expect(await trail()).toEqual(['contacts', 'conversations', 'messages'].map((what) => ({ actor_kind: 'client', new_value: what })));
+  world.clock.advance(24 * 3_600_000);
+  await call(world, reader, '/contacts');
+  expect((await trail()).map(({ new_value }) => new_value)).toEqual(['contacts', 'contacts', 'conversations', 'messages']);
+});
+
 describe('the document tells the truth', () => {
   const CALLS: Record<string, [path: string, body?: object]> = {
     listConversations: ['/conversations?limit=100'],

@@ -114,9 +114,11 @@ describe('the first message to a contact', () => {
     expect([status, body.conversation_opened]).toEqual([202, true]);
     await world.settle(10_000);
     expect(rita.received.map(({ text }) => text)).toEqual(['Olá, Rita! Visita em 12/05, às 14h.']);
-    const [row] = await world.rows<Record<string, unknown>>('SELECT status, waiting_since, assignee_id, source_title FROM conversations WHERE id = ?', [body.conversation_id]);
-    expect(row).toEqual({ status: 'waiting', waiting_since: null, assignee_id: null, source_title: 'Operação' });
-    expect((await cardOf(world, body.conversation_id)).text).toContain('Rita Melo');
+    const [row] = await world.rows<Record<string, unknown>>('SELECT status, waiting_since, assignee_id, started_by FROM conversations WHERE id = ?', [body.conversation_id]);
+    expect(row).toEqual({ status: 'waiting', waiting_since: null, assignee_id: null, started_by: 'Operação' });
+    const card = await cardOf(world, body.conversation_id);
+    expect(card.text).toContain('Rita Melo');
+    expect(JSON.stringify(card.blocks)).toContain('Começada por Operação');
     expect((await textsOf(world, body.conversation_id)).join('\n')).toContain('Visita em 12/05, às 14h.');
   });
 

@@ -69,6 +69,7 @@ const entries: { [K in FactKind]: (fact: FactOf<K>) => Entry | undefined } = {
   boards_due: NOTHING,
   record_changed: (fact) => ({ action: 'record_changed', new: `${fact.table} ${fact.id}`, detail: { table: fact.table, record: fact.id, before: fact.before, after: fact.after } }),
   portal_access: (fact) => ({ action: `portal_${fact.change}`, ...(fact.way ? { new: fact.way } : {}), detail: { agent: fact.agentId, address: fact.address, ...(fact.tries ? { tries: fact.tries } : {}) } }),
+  client_read: (fact) => ({ action: 'client_read', new: fact.data }),
   api_token_moved: (fact) => ({ action: `api_token_${fact.change}`, detail: { client: fact.clientId } }),
   sla_policy_saved: (fact) => ({ action: 'sla_policy_saved', new: fact.policyId, detail: { before: fact.before, after: fact.after } }),
   reply_queued: NOTHING,

@@ -37,7 +37,7 @@ export async function startAsClient(ctx: Ctx, start: Start): Promise<Started> {
   if (opened) await openNew(ctx, contactId);
   else ctx.enter(latest);
   const conversationId = ctx.conversation.id;
-  if (opened && ctx.actor.kind === 'client') await write(ctx.tx, 'UPDATE conversations SET source_title = ? WHERE id = ?', [ctx.actor.name, conversationId]);
+  if (opened && ctx.actor.kind === 'client') await write(ctx.tx, 'UPDATE conversations SET started_by = ? WHERE id = ?', [ctx.actor.name, conversationId]);
   const messageIds = await sendAsClient(ctx, conversationId, { template: start.template, values: start.values });
   return { conversationId, contactId, messageIds, opened };
 }

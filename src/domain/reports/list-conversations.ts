@@ -18,7 +18,8 @@ export interface ConversationListed {
   assignee_name: string | null;
   /** Names as a JSON list, or null. */
   tags: string | null;
-  source_title: string | null;
+  /** The advertisement, or the system that began it. */
+  source: string | null;
   loss_reason: string | null;
   waiting_since: Date | null;
   opened_at: Date;
@@ -40,7 +41,7 @@ export interface ConversationsAsked extends Listed {
 
 const SELECT = `SELECT c.id, c.channel, c.status, c.priority, c.level, c.open_contact_id IS NOT NULL AS is_open, c.contact_id, k.name AS contact_name, k.phone AS contact_phone, c.assignee_id, a.name AS assignee_name,
     (SELECT JSON_ARRAYAGG(g.name) FROM conversation_tags ct JOIN tags g ON g.id = ct.tag_id WHERE ct.conversation_id = c.id) AS tags,
-    c.source_title, c.loss_reason, c.waiting_since, c.opened_at, c.closed_at, c.last_message_at, c.updated_at
+    COALESCE(c.source_title, c.started_by) AS source, c.loss_reason, c.waiting_since, c.opened_at, c.closed_at, c.last_message_at, c.updated_at
   FROM conversations c JOIN contacts k ON k.id = c.contact_id LEFT JOIN agents a ON a.id = c.assignee_id`;
 
 /** A page of conversations, one more than asked for when there is more; those that were merged into others are no longer there. */

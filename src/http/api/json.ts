@@ -21,7 +21,7 @@ export function conversationJson(row: ConversationListed, zone: string) {
     contact: { id: row.contact_id, name: row.contact_name, phone: plus(row.contact_phone) },
     assignee: row.assignee_id === null ? null : { id: row.assignee_id, name: row.assignee_name ?? '' },
     tags: [...tags].sort((one, other) => one.localeCompare(other)),
-    source: row.source_title,
+    source: row.source,
     loss_reason: row.loss_reason,
     waiting_since: iso(row.waiting_since),
     opened_at: row.opened_at.toISOString(),

@@ -7,6 +7,7 @@ import type { Endpoint } from './endpoint.js';
 import { ENDPOINTS } from './endpoints/all.js';
 import { Problem, PROBLEMS, problemOf, sendProblem } from './problem.js';
 import { readCall } from './read-call.js';
+import { createReadings } from './readings.js';
 
 export const BASE = '/api/v1';
 
@@ -16,11 +17,12 @@ const expressPath = (path: string) => path.replace(/\{(\w+)\}/g, ':$1');
 /** /api/v1: every operation of `ENDPOINTS`. Whatever goes wrong is answered as application/problem+json. */
 export function apiRoutes(parts: ApiParts): Router {
   const router = Router({ strict: false });
+  const noteReading = createReadings(parts);
   router.use(helmet(), (_request, response, next) => {
     response.set('Cache-Control', 'no-store');
     next();
   });
-  for (const endpoint of ENDPOINTS) router[endpoint.method](expressPath(endpoint.path), (request, response) => answer(request, response, endpoint, parts));
+  for (const endpoint of ENDPOINTS) router[endpoint.method](expressPath(endpoint.path), (request, response) => answer(request, response, endpoint, { ...parts, noteReading }));
   for (const path of new Set(ENDPOINTS.map((one) => one.path))) {
     const methods = ENDPOINTS.filter((one) => one.path === path).map((one) => one.method.toUpperCase());
     router.all(expressPath(path), (_request, response) => {
@@ -35,7 +37,7 @@ export function apiRoutes(parts: ApiParts): Router {
 }
 
 /** One call, from token to answer. A line in the log says who called what and how it ended, never what was said. */
-async function answer(request: Request, response: Response, endpoint: Endpoint, parts: ApiParts): Promise<void> {
+async function answer(request: Request, response: Response, endpoint: Endpoint, parts: ApiParts & { noteReading: ReturnType<typeof createReadings> }): Promise<void> {
   const start = elapsedSince(0);
   let who: number | string | undefined;
   try {
@@ -45,7 +47,9 @@ async function answer(request: Request, response: Response, endpoint: Endpoint, 
     response.set({ 'RateLimit-Limit': String(limit), 'RateLimit-Remaining': String(remaining), 'RateLimit-Reset': String(resetSeconds) });
     if (!allowed) throw new Problem('too_many', { retryAfterSeconds: resetSeconds });
     if (!client.scopes.has(endpoint.scope)) throw new Problem('forbidden', { vars: { scope: endpoint.scope } });
-    const { body, repeated } = await endpoint.run((await readCall(request, endpoint, client, parts)) as never);
+    const call = await readCall(request, endpoint, client, parts);
+    await parts.noteReading(client, endpoint.scope);
+    const { body, repeated } = await endpoint.run(call as never);
     if (repeated) response.set('Idempotency-Replayed', 'true');
     response.status(endpoint.status).json(body);
   } catch (error) {
