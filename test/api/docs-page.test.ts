@@ -57,7 +57,29 @@ describe('the page of the API', () => {
     await page.waitForSelector('#operations-metrics-readMetricsNow .live-responses-table .response-col_status');
     const answer = await page.textContent('#operations-metrics-readMetricsNow .live-responses-table');
     expect(answer).toMatch(/200[\s\S]*by_status/);
+    expect(answer).toContain('Corpo da resposta');
     if (PICTURES) await page.screenshot({ path: `${PICTURES}/api-docs-tried.png` });
+    await page.close();
+  });
+
+  test('is in Portuguese, Swagger UI’s own words too', async () => {
+    const page = await open();
+    await page.click('.authorize');
+    await page.click('.auth-btn-wrapper .btn-done');
+    for (const id of ['conversations-sendMessage', 'conversations-listConversations']) {
+      await page.click(`#operations-${id} .opblock-summary-control`);
+      await page.click(`#operations-${id} .try-out__btn`);
+    }
+    const texts = await page.evaluate<string[]>(`(() => {
+      const found = [];
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) if (!walker.currentNode.parentElement.closest('code, pre, textarea, option, script, style, noscript, .opblock-summary-path, .parameter__name, .parameter__type, .parameter__in, .opblock-tag, .model, .model-box, .headers, .response-controls select, .response-col_status')) found.push(walker.currentNode.data.trim());
+      return found.filter(Boolean);
+    })()`);
+    if (PICTURES) await page.locator('#operations-conversations-sendMessage').screenshot({ path: `${PICTURES}/api-docs-open.png` });
+    expect(texts).toEqual(expect.arrayContaining(['Autorizar', 'Executar', 'Corpo do pedido']));
+    const foreign = /\b(?:the|and|with|your|not|send|value|values|available|required|response|request|parameter|parameters|example|schema|body|authorize|cancel|execute|clear|try|description|media|links|close|name|default|number|string)\b/i;
+    expect([...new Set(texts.filter((text) => foreign.test(text)))]).toEqual([]);
     await page.close();
   });
 

@@ -1,11 +1,14 @@
 import type { Translate } from '../../kit/i18n.js';
 import { PROBLEMS, type ProblemCode } from './problem.js';
+import { swaggerWords, TRANSLATE } from './swagger-words.js';
 
 /**
  * Starts Swagger UI. A token that is typed in stays in the page: it is gone when the page is. Without deepLinking, because its
  * links stand inside buttons, where nobody who uses a keyboard or a screen reader gets at them; without the list of servers, as there is one.
  */
-export const START = `SwaggerUIBundle({
+export const startScript = (t: Translate): string => `${TRANSLATE}
+inOurWords(${JSON.stringify(swaggerWords(t))});
+SwaggerUIBundle({
   url: '/api/openapi.json', dom_id: '#swagger-ui', deepLinking: false, presets: [SwaggerUIBundle.presets.apis], plugins: [{ wrapComponents: { ServersContainer: () => () => null } }], validatorUrl: null,
   displayRequestDuration: true, defaultModelsExpandDepth: 0, docExpansion: 'list', persistAuthorization: false, syntaxHighlight: { activated: false },
 });

@@ -7,7 +7,7 @@ import { Router, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import type { ApiParts } from './api-parts.js';
 import { openApiDocument } from './openapi.js';
-import { docsPage, START } from './docs-page.js';
+import { docsPage, startScript } from './docs-page.js';
 
 interface Asset {
   type: string;
@@ -34,7 +34,7 @@ export function docsRoutes({ t, brand, locale, publicUrl }: Pick<ApiParts, 't' |
   const router = Router();
   const document = asset('application/json', JSON.stringify(openApiDocument(t, brand, publicUrl?.replace(/\/$/, '') ?? '')));
   const page = asset('text/html', docsPage(t, brand, locale));
-  const start = asset('text/javascript', START);
+  const start = asset('text/javascript', startScript(t));
   const files = swaggerFiles();
   router.get('/openapi.json', POLICY, (request, response) => send(request, response, document));
   router.get('/docs', POLICY, (request, response) => send(request, response, page));
