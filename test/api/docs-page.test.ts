@@ -73,12 +73,13 @@ describe('the page of the API', () => {
     const texts = await page.evaluate<string[]>(`(() => {
       const found = [];
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-      while (walker.nextNode()) if (!walker.currentNode.parentElement.closest('code, pre, textarea, option, script, style, noscript, .opblock-summary-path, .parameter__name, .parameter__type, .parameter__in, .opblock-tag, .model, .model-box, .headers, .response-controls select, .response-col_status')) found.push(walker.currentNode.data.trim());
+      while (walker.nextNode()) if (!walker.currentNode.parentElement.closest('code, pre, textarea, option, script, style, noscript, .opblock-summary-path, .parameter__name, .parameter__type, .parameter__in, .opblock-tag, .model, .model-box, .response-controls select, .response-col_status, .response-col_links')) found.push(walker.currentNode.data.trim());
       return found.filter(Boolean);
     })()`);
     if (PICTURES) await page.locator('#operations-conversations-sendMessage').screenshot({ path: `${PICTURES}/api-docs-open.png` });
-    expect(texts).toEqual(expect.arrayContaining(['Autorizar', 'Executar', 'Corpo do pedido']));
-    const foreign = /\b(?:the|and|with|your|not|send|value|values|available|required|response|request|parameter|parameters|example|schema|body|authorize|cancel|execute|clear|try|description|media|links|close|name|default|number|string)\b/i;
+    for (const words of ['Autorizar', 'Executar', 'Respostas', 'Cabeçalhos:', 'Tipo']) expect([words, texts.includes(words)]).toEqual([words, true]);
+    expect(await page.evaluate<string>(`getComputedStyle(document.querySelector('#operations-conversations-sendMessage .parameter__name.required'), '::after').content`)).toBe('"obrigatório"');
+    const foreign = /\b(?:the|and|with|your|not|send|value|values|available|required|response|request|parameter|parameters|example|schema|body|authorize|cancel|execute|clear|try|description|media|links|close|name|default)\b/i;
     expect([...new Set(texts.filter((text) => foreign.test(text)))]).toEqual([]);
     await page.close();
   });

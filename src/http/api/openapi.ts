@@ -61,12 +61,17 @@ function operation(endpoint: Endpoint, t: Translate): JsonSchema {
           {
             description: wrong.filter((code) => PROBLEMS[code] === one).map((code) => `\`${code}\`: ${t(`api:problem.${code}.title`)}`).join(' · '),
             ...(one === 429 || one === 503 ? { headers: headers('Retry-After') } : {}),
-            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, example: problemLike(wrong.find((code) => PROBLEMS[code] === one) as ProblemCode, endpoint, t) } },
           },
         ]),
       ),
     },
   };
+}
+
+/** A problem as this operation may answer it. */
+function problemLike(code: ProblemCode, { scope, method }: Endpoint, t: Translate): JsonSchema {
+  return { type: `/api/docs#problem-${code}`, title: t(`api:problem.${code}.title`), status: PROBLEMS[code], code, detail: t(`api:problem.${code}.detail`, { scope, methods: method.toUpperCase() }) };
 }
 
 function parametersOf(shape: z.ZodObject, where: 'path' | 'query', t: Translate): JsonSchema[] {
