@@ -8,7 +8,8 @@ const TABLE = 'ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci'
  *   call is found by. NULL: none was issued, or it was revoked. token_hint: its last four characters, to tell tokens apart.
  * - may_…: what the client may do, a column each, so that the audit trail names what changed.
  * - api_requests: what a call with an Idempotency-Key was answered, written in the transaction of its effect. The unique key
- *   makes a repeat wait for the first and find its answer. Ids and times only; forgotten after a few days.
+ *   makes a repeat wait for the first and find its answer. The key is kept as a hash, because a client may
+ *   have put a phone into it; the answer is ids and times. Forgotten after a few days.
  * - …_updated: other systems ask what changed since they last asked.
  * - messages.sender_name, conversations.started_by: what the client was called that sent the message, that began the conversation.
  */
@@ -40,7 +41,7 @@ export class ApiClients1764000000065 implements MigrationInterface {
     await db.query(`
       CREATE TABLE IF NOT EXISTS api_requests (
         client VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-        request_key VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        request_key VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
         fingerprint CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
         answer TEXT NULL,
         occurred_at DATETIME(3) NOT NULL,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sendAutomatic } from '../../src/domain/inbox/send-automatic.js';
 import { ANA, startWorld, type World } from '../support/world.js';
 import { cardOf, repliesOf, slash, textsOf } from '../support/thread.js';
 import { call, freshKey, makeClient } from './api-world.js';
@@ -102,6 +103,11 @@ test('the reminder that comes with the house is filled by whoever has the appoin
   expect(status).toBe(202);
   await world.settle(10_000);
   expect(world.phone('5531966665555').received.map(({ text }) => text)).toEqual(['Olá, Lúcia! Lembramos da visita de Joana em 12/05, às 14h. Se precisar mudar, é só responder por aqui.']);
+});
+
+test('no rule of the house sends it by itself: it would say less than it should', async () => {
+  const sent = await world.house.ledger.run({ kind: 'system' }, { conversation: 1 }, (ctx) => sendAutomatic(ctx, 'lembrete-visita'));
+  expect(sent).toEqual([]);
 });
 
 describe('the first message to a contact', () => {

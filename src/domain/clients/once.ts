@@ -2,7 +2,7 @@ import { selectOne, write } from '../../db/rows.js';
 import { Broken, Refused } from '../../kit/errors.js';
 import type { Ctx } from '../ctx.js';
 
-/** A call that may come again: by whom, under which key, and what it asks (a hash). */
+/** A call that may come again: by whom, under which key, and what it asks; both as hashes, for they may hold personal data. */
 export interface Request {
   client: string;
   key: string;

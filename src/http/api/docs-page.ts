@@ -29,7 +29,7 @@ export function docsPage(t: Translate, brand: string, locale: string): string {
   );
   return `<!doctype html>
 <html lang="${escaped(locale)}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/api/docs/swagger-ui.css"><style>${STYLE}
+<head><meta charset="utf-8"><meta name="robots" content="noindex"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/api/docs/swagger-ui.css"><style>${STYLE}
 .swagger-ui .parameter__name.required::after, .swagger-ui .opblock-section-request-body .required::after { content: ${JSON.stringify(t('api:ui.required'))} }</style></head>
 <body><main><div id="swagger-ui"><noscript>${escaped(t('api:document.no_script'))} <a href="/api/openapi.json">openapi.json</a></noscript></div></main>
 <section class="problems" aria-labelledby="problems"><h2 id="problems">${escaped(t('api:document.problems'))}</h2><p>${escaped(t('api:document.problems_help'))}</p><dl>${problems.join('')}</dl></section>

@@ -13,7 +13,7 @@ export interface Call<P, Q, B> extends ApiParts {
   params: P;
   query: Q;
   body: B;
-  /** Of calls that change something: under which key, and a hash of what it asks. */
+  /** Of calls that change something: under which key, and what it asks; both hashed. */
   request: { client: string; key: string; fingerprint: string };
 }
 

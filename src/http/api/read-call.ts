@@ -7,6 +7,8 @@ import type { ApiParts } from './api-parts.js';
 import type { Call, Endpoint } from './endpoint.js';
 import { Problem, type Fault } from './problem.js';
 
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
 /** Every printable ASCII character; a UUID is usual. */
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
@@ -30,8 +32,8 @@ export async function readCall(request: Request, endpoint: Endpoint, client: Cli
   const query = read('query', endpoint.query, request.query);
   const body = endpoint.body ? read('body', endpoint.body, given) : undefined;
   if (faults.length > 0) throw new Problem('validation', { faults });
-  const fingerprint = createHash('sha256').update(JSON.stringify([endpoint.id, params, body ?? null])).digest('hex');
-  return { ...parts, client, actor: { kind: 'client', id: client.id, name: client.name }, params, query, body, request: { client: String(client.id ?? 'house'), key, fingerprint } };
+  const fingerprint = sha256(JSON.stringify([endpoint.id, params, body ?? null]));
+  return { ...parts, client, actor: { kind: 'client', id: client.id, name: client.name }, params, query, body, request: { client: String(client.id ?? 'house'), key: sha256(key), fingerprint } };
 }
 
 /** Of a choice between shapes, what is wrong with the one that comes closest. */
