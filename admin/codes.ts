@@ -48,6 +48,7 @@ export const CODES = {
   yes_no: { texts: 'portal:codes.yes_no', codes: ['true', 'false'], tones: { true: 'good', false: 'calm' } },
   channel: { texts: 'portal:codes.channel', codes: ['whatsapp', 'email', 'phone'] },
   personal_data: { texts: 'portal:codes.personal_data', codes: ['phone', 'triage'] },
+  client_data: { texts: 'portal:codes.client_data', codes: ['conversations', 'messages', 'contacts'] },
   direction: { texts: 'portal:codes.direction', codes: ['inbound', 'outbound'], tones: { outbound: 'good' } },
   message_kind: { texts: 'portal:codes.message_kind', codes: KINDS },
   event_provider: { texts: 'portal:codes.event_provider', codes: ['zapi', 'slack'] },
@@ -77,7 +78,7 @@ export const CODES = {
   },
   report: { texts: 'reports:name', codes: [...Object.keys(REPORTS), 'conversations'] },
   way: { texts: 'portal:codes.way', codes: ['password', 'code', 'slack'] },
-  actor_kind: { texts: 'portal:codes.actor_kind', codes: ['agent', 'customer', 'system'] },
+  actor_kind: { texts: 'portal:codes.actor_kind', codes: ['agent', 'client', 'customer', 'system'] },
   action: {
     texts: 'portal:codes.action',
     codes: [
@@ -86,7 +87,7 @@ export const CODES = {
       'send_retried', 'thread_moved', 'contacts_merged', 'connection', 'delivery_died', 'delivery_retried', 'delivery_discarded', 'event_died', 'event_retried', 'event_discarded',
       'priority_change', 'escalation', 'tag', 'follow_up_planned', 'follow_up_due', 'follow_up_ended', 'patient', 'red_flag', 'triage_answer', 'triage_completed', 'triage_question',
       'incident', 'incident_resolved', 'template_sent', 'personal_data_shown', 'team_join_asked', 'team_join_decided', 'shift_started', 'shift_ended', 'handover', 'sla_at_risk', 'sla_breached', 'sla_policy_saved', 'record_changed', 'portal_signed_in', 'portal_signed_out', 'portal_failed', 'portal_locked_out', 'portal_factor_on', 'portal_factor_off', 'portal_factor_recovery', 'sla_acknowledged', 'still_waiting', 'proposal_unanswered', 'sla_unacknowledged', 'calendar_changed', 'holidays_imported',
-      'automatic_message', 'survey_sent', 'survey_answered', 'survey_commented', 'survey_expired', 'survey_opted_out', 'export_made', 'contact_exported', 'contact_erasure_asked', 'contact_erased', 'webhook_tried',
+      'automatic_message', 'client_message', 'client_read', 'api_token_issued', 'api_token_revoked', 'survey_sent', 'survey_answered', 'survey_commented', 'survey_expired', 'survey_opted_out', 'export_made', 'contact_exported', 'contact_erasure_asked', 'contact_erased', 'webhook_tried',
     ],
     tones: { portal_failed: 'warn', portal_locked_out: 'bad', send_failed: 'bad', delivery_died: 'bad', event_died: 'bad', reply_refused: 'warn', reply_held: 'warn' },
   },

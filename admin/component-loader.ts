@@ -31,6 +31,7 @@ export const Components = {
   Signing: component('Signing'),
   ConfirmRemoval: component('ConfirmRemoval'),
   Security: component('Security'),
+  ApiToken: component('ApiToken'),
   ExportContact: component('ExportContact'),
   EraseContact: component('EraseContact'),
   Retention: component('Retention'),

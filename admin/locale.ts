@@ -24,7 +24,7 @@ const COMPONENTS = [
 ];
 
 /** AdminJS puts its values into these by itself. */
-const LEFT_TO_ADMINJS = Object.fromEntries(['count', 'selected', 'resourceId', 'recordId', 'actionName', 'pageName', 'when', 'time', 'resource', 'name', 'number', 'who', 'phrases', 'label', 'position', 'of', 'zone', 'value', 'left', 'spent', 'goal'].map((name) => [name, `{{${name}}}`]));
+const LEFT_TO_ADMINJS = Object.fromEntries(['count', 'selected', 'resourceId', 'recordId', 'actionName', 'pageName', 'when', 'time', 'resource', 'name', 'number', 'who', 'phrases', 'label', 'position', 'of', 'zone', 'value', 'left', 'spent', 'goal', 'hint'].map((name) => [name, `{{${name}}}`]));
 
 /** The portal's language: AdminJS's texts with ours over them. */
 export function adminLocale(house: House) {

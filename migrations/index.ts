@@ -22,6 +22,7 @@ import { Privacy1764000000052 } from './0052-privacy.js';
 import { Retention1764000000053 } from './0053-retention.js';
 import { AutoRuleColumns1764000000054 } from './0054-auto-rule-columns.js';
 import { Partners1764000000060 } from './0060-partners.js';
+import { ApiClients1764000000065 } from './0065-api-clients.js';
 
 /** All migrations, oldest first. Forward only in production. */
 export const migrations = [
@@ -32,4 +33,5 @@ export const migrations = [
   PortalLists1764000000050, Privacy1764000000052, Retention1764000000053,
   AutoRuleColumns1764000000054,
   Partners1764000000060,
+  ApiClients1764000000065,
 ];

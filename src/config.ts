@@ -137,6 +137,6 @@ function missingTogether(env: Record<string, string | undefined>): string[] {
   need('SLACK_CHANNEL_ATENDIMENTO', 'the channel where conversations live');
   need('SLACK_CHANNEL_SUPERVISAO', 'the channel for alerts');
   need('SESSION_SECRET', 'any long random text; signs the portal’s sessions');
-  need('INTERNAL_API_TOKEN', 'any long random text; opens /metrics');
+  need('INTERNAL_API_TOKEN', 'any long random text; opens /metrics and the API');
   return problems;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { PRODUCT, importsOf, lineOf, sourcesOf, withoutComments, type Import, type Source } from './support/sources.js';
 
 /** The floors of the house (docs/decisions; houses.md §9): who may import whom. */
-const GROUND = ['settings', 'partners', 'working-hours', 'people', 'conversation', 'history', 'timers', 'outbox', 'media', 'templates', 'letterbox', 'ledger'];
+const GROUND = ['settings', 'partners', 'working-hours', 'people', 'clients', 'conversation', 'history', 'timers', 'outbox', 'media', 'templates', 'letterbox', 'ledger'];
 const CAPABILITIES = ['funnel', 'follow-up', 'sla', 'escalation', 'triage', 'care', 'incidents', 'satisfaction', 'automation', 'privacy', 'shifts'];
 
 const product = sourcesOf(PRODUCT);

@@ -43,6 +43,8 @@ const ROWS: Record<string, Record<string, unknown>> = {
   incidents: { conversation_id: 1, severity: 'high', category: 'complaint', description: 'atraso', opened_by: 1, opened_at: NOW },
   message_templates: { code: 'boas-vindas', title: 'Boas-vindas', body: 'Olá 😀', created_at: NOW, updated_at: NOW },
   template_versions: { template_id: 1, version: 1, title: 'Boas-vindas', body: 'Olá 😀', saved_by: 1, created_at: NOW },
+  api_clients: { name: 'Operação', token_hash: 'd'.repeat(64), token_hint: 'AbC9', token_issued_at: NOW, per_minute: 60, may_send_messages: 1, active: 1, created_at: NOW, updated_at: NOW },
+  api_requests: { client: '1', request_key: 'lembrete-1', fingerprint: 'e'.repeat(64), answer: '{}', occurred_at: NOW },
   portal_factors: { agent_id: 1, secret: 'a.b.c', recovery: '[]', last_step: 58_800_000, created_at: NOW, confirmed_at: NOW },
   team_requests: { slack_user_id: 'U0NOVA00001', name: 'Nova', email: 'nova@carinho.test', asked_at: NOW },
   shifts: { agent_id: 1, running_agent_id: 1, started_at: NOW },

@@ -5,6 +5,7 @@ export const MANAGE_TEXTS = [
   ...group('', 'failed loading save save_mine take_theirs'),
   ...group('confirm', 'remove dropFactor'),
   ...group('security', 'help code begin confirm off recovery impossible is_on scan picture typed'),
+  ...group('token', 'help docs once copy copied none ends inactive issue replace revoke sure_issue sure_revoke'),
   ...group('rule', 'kind date yearly easter day month offset'),
   ...group('hours', 'closed from to add remove'),
   ...group('template', 'variables preview known unknown versions version use'),
@@ -24,6 +25,6 @@ export const MANAGE_TEXTS = [
 
 /** The names of the managing actions, and of the menu's groups. */
 export const MANAGE_FRAME = [
-  'actions.add', 'actions.change', 'actions.arrange', 'actions.week', 'actions.goals', 'actions.importYear', 'actions.tryPhrases', 'actions.tryRules', 'actions.all', 'actions.state', 'actions.remove', 'actions.security', 'actions.dropFactor', 'actions.exportData', 'actions.eraseData', 'actions.retention', 'actions.signing',
+  'actions.add', 'actions.change', 'actions.arrange', 'actions.week', 'actions.goals', 'actions.importYear', 'actions.tryPhrases', 'actions.tryRules', 'actions.all', 'actions.state', 'actions.remove', 'actions.security', 'actions.token', 'actions.dropFactor', 'actions.exportData', 'actions.eraseData', 'actions.retention', 'actions.signing',
   'labels.menu_lists', 'labels.menu_hours', 'labels.menu_system',
 ];

@@ -1,6 +1,7 @@
 import type { ActionHandler, ActionResponse } from 'adminjs';
 import { redFlagsIn } from '../../src/domain/care/red-flag-match.js';
 import { select } from '../../src/db/rows.js';
+import { UNGIVEN } from '../../src/domain/templates/given-values.js';
 import { renderTemplate, type TemplateValues } from '../../src/domain/templates/render.js';
 import { VARIABLE_NAMES, type VariableName } from '../../src/domain/templates/variables.js';
 import { validateTemplate } from '../../src/domain/templates/validate.js';
@@ -45,7 +46,7 @@ function sampleValues({ t, config }: House): TemplateValues {
   const team = t('slack:template.instead.agent');
   return {
     known: Object.fromEntries(VARIABLE_NAMES.map((name) => [name, sample(name)])),
-    instead: { 'contact.first_name': you, 'contact.name': you, 'agent.first_name': team, 'agent.name': team, patient_name: t('slack:template.instead.patient') },
+    instead: { ...UNGIVEN, 'contact.first_name': you, 'contact.name': you, 'agent.first_name': team, 'agent.name': team, patient_name: t('slack:template.instead.patient') },
   };
 }
 

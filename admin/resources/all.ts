@@ -2,6 +2,7 @@ import type { ResourceWithOptions } from 'adminjs';
 import type { House } from '../../src/wire.js';
 import { agents } from './agents.js';
 import { autoRules } from './auto-rules.js';
+import { apiClients } from './api-clients.js';
 import { contacts } from './contacts.js';
 import { conversations } from './conversations.js';
 import { deliveries } from './deliveries.js';
@@ -26,7 +27,7 @@ const SPECS: BuildSpec[] = [
   conversations, messages, contacts, incidents, surveys, deliveries, webhookEvents, history, agents,
   templates, autoRules, triageItems, lossReasons, incidentCategories, tags, supportLevels, servedRegions, redFlags,
   businessHours, holidays, exceptions, slaPolicies,
-  settings, privacy, integrations, outgoingWebhooks,
+  settings, privacy, integrations, outgoingWebhooks, apiClients,
 ];
 
 export function resourceSpecs(house: House): ResourceSpec[] {

@@ -17,6 +17,7 @@ const VALUES_OF: Record<string, CodeGroup> = {
   follow_up_ended: 'follow_up_state',
   export_made: 'report',
   personal_data_shown: 'personal_data',
+  client_read: 'client_data',
   portal_signed_in: 'way',
   portal_failed: 'way',
   portal_locked_out: 'way',
@@ -76,7 +77,7 @@ function tableInWords(value: string, house: House): string {
   return [resource ? house.t(`portal:resources.${resource}`) : table, ...rest].join(' ');
 }
 
-const DETAILS = ['agent', 'address', 'tries', 'why', 'reply', 'message', 'attachment', 'delivery', 'event', 'conversation', 'slackUser', 'survey', 'from', 'to', 'rows', 'webhook'];
+const DETAILS = ['agent', 'client', 'address', 'tries', 'why', 'reply', 'message', 'attachment', 'delivery', 'event', 'conversation', 'slackUser', 'survey', 'from', 'to', 'rows', 'webhook'];
 
 /** `{"reply":12}` as `resposta: 12`. */
 function detailInWords(detail: unknown, house: House): unknown {

@@ -62,8 +62,9 @@ export function bubbleOf(line: PageLine, contactName: string, words: Words): Bub
   };
 }
 
-function authorOf({ author_kind, agent_name }: Pick<TranscriptLine, 'author_kind' | 'agent_name'>, contact: string, t: Translate): string {
+function authorOf({ author_kind, agent_name, sender_name }: Pick<TranscriptLine, 'author_kind' | 'agent_name' | 'sender_name'>, contact: string, t: Translate): string {
   if (author_kind === 'contact') return contact;
+  if (sender_name) return sender_name;
   return author_kind === 'agent' && agent_name ? agent_name : labelOf(t, 'author', author_kind);
 }
 

@@ -17,6 +17,7 @@ const SYSTEM = { kind: 'system' } as const;
 /** Under whose name a post appears. */
 function username(post: Post, parts: BotParts): string {
   if (post.author_kind === 'contact') return shorten(literalWords(post.contact_name) || parts.t('slack:card.no_name'), 80);
+  if (post.sender_name !== null) return shorten(parts.t('slack:author_name.client', { brand: parts.brand, client: post.sender_name }), 80);
   return shorten(parts.t(`slack:author_name.${post.author_kind}`, { brand: parts.brand }), 80);
 }
 

@@ -94,6 +94,7 @@ function noticesOf(card: CardData, { t }: CardLook, time: (instant: Date) => str
     ...(card.open_incidents > 0 ? [`🚨 ${t('slack:card.incidents', { count: Number(card.open_incidents) })}`] : []),
     ...(card.next_follow_up === null ? [] : [`⏰ ${t('slack:card.follow_up', { time: time(card.next_follow_up) })}`]),
     ...(card.loss_reason === null ? [] : [t('slack:card.lost', { reason: plain(card.loss_reason) })]),
+    ...(card.started_by === null ? [] : [`🔌 ${t('slack:card.started_by', { client: plain(card.started_by) })}`]),
     ...(card.source_title === null ? [] : [`📣 ${t('slack:card.source')} · ${linkOr(card.source_url ?? '', plain(card.source_title) || t('slack:content.untitled'))}`]),
   ];
 }

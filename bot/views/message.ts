@@ -46,7 +46,7 @@ function content(line: TranscriptLine, look: MessageLook): string {
 /** What a thread showed so far, for the thread it moves into: `[10:32] Maria: bom dia`, in parts. */
 export function transcriptParts(title: string, lines: TranscriptLine[], look: MessageLook): string[] {
   const rows = lines.map((line) => {
-    const who = line.author_kind === 'contact' ? look.contactName : line.author_kind === 'agent' ? (line.agent_name ?? '') : look.t(`slack:author.${line.author_kind}`);
+    const who = line.author_kind === 'contact' ? look.contactName : line.author_kind === 'agent' ? (line.agent_name ?? '') : line.sender_name ? line.sender_name : look.t(`slack:author.${line.author_kind}`);
     const words = joined(content(line, look), reactionsText(line, look));
     // A quote starts a line of its own, or Slack does not show it as one.
     const above = joined(forwardedText(line, look), quoteText(line, look));

@@ -23,7 +23,7 @@ const WHYS: Record<string, string> = { 'contact wrote again': 'contact_wrote_aga
 /** One row in words: when, who, what, old → new, why. */
 export function trailLine(row: TrailRow, look: TrailLook): string {
   const { t, now, zone, locale } = look;
-  const who = row.actor_kind === 'agent' ? plainWords(row.actor_name) : t(`portal:codes.actor_kind.${row.actor_kind}`);
+  const who = row.actor_kind === 'agent' || row.actor_kind === 'client' ? plainWords(row.actor_name) : t(`portal:codes.actor_kind.${row.actor_kind}`);
   const what = t(`portal:codes.action.${row.action}`);
   const change = SILENT.has(row.action) ? '' : [row.old_value, row.new_value].map((value) => valueWords(row, value, look)).join(' → ').replace(/^— → /, '');
   const why = whyOf(row, look);

@@ -12,6 +12,7 @@ export function welcome({ simulator, product, email, password, logs }) {
     `Try it     ${simulator}/      WhatsApp phone and Slack side by side`,
     `Portal     ${product}/admin`,
     `           e-mail ${email}   password ${password}`,
+    `API        ${product}/api/docs`,
     '',
     '1. Write a message on the phone, as a customer would.',
     '2. In Slack, channel #atendimento: open its thread and answer.',

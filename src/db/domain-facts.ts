@@ -5,9 +5,9 @@ import { select, write, type Sql } from './rows.js';
 const LOSS_REASONS = ['price', 'competitor', 'no_response', 'no_availability', 'region', 'requirements', 'postponed', 'other'];
 const CATEGORIES = ['complaint', 'delay', 'quality', 'communication', 'billing', 'caregiver', 'emergency', 'suggestion', 'other'];
 const LEVELS = [['n1', 15], ['n2', 30], ['n3', 60]] as const;
-const TEMPLATES = ['boas-vindas', 'recebemos', 'fora-do-horario', 'lembrete', 'retorno', 'pesquisa', 'pesquisa-repetir', 'pesquisa-obrigado', 'pesquisa-comentario', 'pesquisa-sair', 'escalonamento', 'encerramento', 'documentos', 'visita'];
+const TEMPLATES = ['boas-vindas', 'recebemos', 'fora-do-horario', 'lembrete', 'retorno', 'pesquisa', 'pesquisa-repetir', 'pesquisa-obrigado', 'pesquisa-comentario', 'pesquisa-sair', 'escalonamento', 'encerramento', 'documentos', 'visita', 'lembrete-visita'];
 /** Sent by rules, not by people: not offered in the picker's first place. */
-const AUTOMATIC = new Set(['recebemos', 'fora-do-horario', 'lembrete', 'retorno', 'pesquisa', 'pesquisa-repetir', 'pesquisa-obrigado', 'pesquisa-comentario', 'pesquisa-sair', 'escalonamento', 'encerramento']);
+const AUTOMATIC = new Set(['recebemos', 'fora-do-horario', 'lembrete', 'retorno', 'pesquisa', 'pesquisa-repetir', 'pesquisa-obrigado', 'pesquisa-comentario', 'pesquisa-sair', 'escalonamento', 'encerramento', 'lembrete-visita']);
 const RED_FLAGS = ['queda', 'caiu', 'falta_de_ar', 'sangramento', 'sangrando', 'samu', 'desmaiou', 'dor_no_peito', 'convulsao', 'avc', 'inconsciente', 'nao_responde', 'engasgou', 'emergencia'];
 const TAGS = ['retorno', 'indicacao', 'hospital', 'plano_de_saude', 'vip'];
 
@@ -38,7 +38,7 @@ const AUTO_RULES: [code: string, trigger: string, template: string, hours: strin
 ];
 
 /** Template bodies keep their `{{…}}`: each variable is looked up as itself. */
-const VARIABLES = ['contact.first_name', 'agent.name', 'brand', 'protocol', 'business_hours', 'patient_name'];
+const VARIABLES = ['contact.first_name', 'agent.name', 'brand', 'protocol', 'business_hours', 'patient_name', 'visit_date', 'visit_time', 'caregiver_name'];
 const AS_THEMSELVES: MessageVars = Object.fromEntries(VARIABLES.map((name) => [name, `{{${name}}}`]));
 
 /**

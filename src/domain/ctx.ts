@@ -8,6 +8,8 @@ import type { Calendar } from './working-hours/calendar.js';
 /** Who acts. */
 export type Actor =
   | { kind: 'agent'; id: number; name: string; role: Role; slackUserId: string | null }
+  /** A system that calls our API; `id` null: the one that carries INTERNAL_API_TOKEN. */
+  | { kind: 'client'; id: number | null; name: string }
   | { kind: 'customer' }
   | { kind: 'system' };
 

@@ -1,4 +1,5 @@
 import { AutoRuleRecord } from './automation/entities.js';
+import { ApiClientRecord } from './clients/entities.js';
 import { ConversationRecord } from './conversation/entities.js';
 import { HistoryRecord } from './history/entities.js';
 import { IncidentRecord } from './incidents/entities.js';
@@ -12,4 +13,4 @@ import { SurveyRecord } from './satisfaction/entities.js';
 import { managed } from './settings/entities.js';
 
 /** Every entity, for the data source and the portal. */
-export const entities = [Contact, Agent, ConversationRecord, Message, WebhookEvent, DeliveryRecord, HistoryRecord, ErasureRecord, IncidentRecord, SurveyRecord, AutoRuleRecord, OutgoingWebhookRecord, ...managed];
+export const entities = [Contact, Agent, ConversationRecord, Message, WebhookEvent, DeliveryRecord, HistoryRecord, ErasureRecord, IncidentRecord, SurveyRecord, AutoRuleRecord, OutgoingWebhookRecord, ApiClientRecord, ...managed];

@@ -49,6 +49,9 @@ export type Relation = 'patient' | 'family' | 'caregiver' | 'other';
 /** Personal data that is masked until somebody asks to see it. */
 export type PersonalData = 'phone' | 'triage';
 
+/** What a system reads of people through the API. */
+export type ClientData = 'conversations' | 'messages' | 'contacts';
+
 /** What took an inbound message for itself (reactions.ts, claims). */
 export type ClaimedBy = 'survey' | 'courtesy';
 
@@ -154,6 +157,8 @@ export type Fact =
   | (OfConversation & { kind: 'message_claimed'; messageId: number; by: ClaimedBy })
   /** `why`: what it is for, as a code. */
   | (OfConversation & { kind: 'automatic_queued'; messageIds: number[]; why: string })
+  /** A system sent it through the API; `template`: its code. */
+  | (OfConversation & { kind: 'client_message_queued'; messageIds: number[]; template: string | null })
   | (OfConversation & { kind: 'survey_sent'; surveyId: number })
   /** `before`: the score it corrects. */
   | (OfConversation & { kind: 'survey_answered'; surveyId: number; score: number; before: number | null })
@@ -167,6 +172,10 @@ export type Fact =
   | { kind: 'record_changed'; table: string; id: string; before: Record<string, unknown>; after: Record<string, unknown> }
   /** `address`: where from. `agentId` null: an e-mail that nobody has, or, of a lock-out, everybody's from this address. */
   | ({ kind: 'portal_access'; change: PortalAccess; agentId: number | null; address: string | null } & AccessDetail)
+  /** A system read people's data through the API, for the first time this day. */
+  | { kind: 'client_read'; data: ClientData }
+  /** Of a system that calls our API. */
+  | { kind: 'api_token_moved'; clientId: number; change: 'issued' | 'revoked' }
   /** Goals in business minutes by priority, before and after. */
   | { kind: 'sla_policy_saved'; policyId: number; before: Record<string, unknown>; after: Record<string, unknown> }
   /** `again`: while the supervisors have not decided on it yet. */

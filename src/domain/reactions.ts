@@ -6,6 +6,7 @@ import { seeRedFlags, seeRedFlagsOfAmended } from './care/see-red-flags.js';
 import { remind } from './follow-up/due.js';
 import { cancelOfEnded, keepOfMerged, passOn } from './follow-up/end.js';
 import { beginTriage, moveCompletedTriage } from './funnel/move-completed-triage.js';
+import { waitForStarted } from './funnel/wait-for-started.js';
 import { claimCourtesy } from './inbox/claim-courtesy.js';
 import type { Claim } from './inbox/claims.js';
 import { forgetLeftovers } from './inbox/forget-leftovers.js';
@@ -38,7 +39,7 @@ import { expireHandovers } from './shifts/expire.js';
  * is read here (inside) and in routes.ts (outside).
  */
 export const reactions = {
-  conversation_opened: [keepClocks],
+  conversation_opened: [keepClocks, waitForStarted],
   conversation_reopened: [pauseReopened, keepClocks, cancelSurvey, watchWaiting],
   message_received: [resumeOnMessage, keepClocks, watchWaiting, seeRedFlags, askAfterHours, runRulesOnMessage, watchProposal],
   phone_message_sent: [keepClocks, watchWaiting],
@@ -71,6 +72,7 @@ export const reactions = {
   handover_moved: [],
   message_claimed: [seeRedFlags],
   automatic_queued: [],
+  client_message_queued: [],
   survey_sent: [],
   survey_answered: [],
   survey_commented: [],
@@ -88,6 +90,8 @@ export const reactions = {
   holidays_imported: [askReplan],
   record_changed: [],
   portal_access: [],
+  client_read: [],
+  api_token_moved: [],
   sla_policy_saved: [askReplan],
   reply_queued: [keepClocks, watchWaiting],
   reply_composed: [],

@@ -78,6 +78,10 @@ export const routes = {
     ...messageIds.map((messageId): DeliverySpec => ({ lane: lane.whatsapp(conversationId), kind: 'whatsapp.send', conversationId, messageId })),
     card(conversationId),
   ],
+  client_message_queued: ({ conversationId, messageIds }) => [
+    ...messageIds.map((messageId): DeliverySpec => ({ lane: lane.whatsapp(conversationId), kind: 'whatsapp.send', conversationId, messageId })),
+    card(conversationId),
+  ],
   personal_data_shown: () => [],
   team_join_asked: ({ requestId, again }) => [teamRequest(again ? 'redraw' : 'show', requestId)],
   team_join_decided: ({ requestId }) => [teamRequest('redraw', requestId), teamRequest('answer', requestId)],
@@ -117,6 +121,8 @@ export const routes = {
   holidays_imported: () => [],
   record_changed: () => [],
   portal_access: tellOfLockOut,
+  client_read: () => [],
+  api_token_moved: () => [],
   sla_policy_saved: () => [],
   ...replyRoutes,
   message_status_moved: ({ conversationId, messageId, replyId, from, to, retried }, ctx) => [

@@ -3,6 +3,9 @@ import express, { type Application } from 'express';
 import helmet from 'helmet';
 import type { Log } from '../kit/log.js';
 import { reasonOf } from '../kit/errors.js';
+import type { ApiParts } from './api/api-parts.js';
+import { docsRoutes } from './api/docs.js';
+import { apiRoutes, BASE } from './api/routes.js';
 import { devClockRoute, type DevClockParts } from './dev-clock.js';
 import { healthRoutes, type HealthParts } from './health.js';
 import { mediaOutRoute, type MediaOutParts } from './media-out.js';
@@ -12,6 +15,7 @@ export interface WebParts {
   webhook: WebhookParts;
   health: HealthParts;
   mediaOut: MediaOutParts;
+  api: ApiParts;
   /** Only in development, and asked for. */
   devClock: DevClockParts | undefined;
   log: Log;
@@ -26,13 +30,15 @@ export function createExpress(): Application {
 }
 
 /**
- * Finishes the web side: health, metrics and files for the gateway behind Bolt and the portal, then the last word for what nobody answered.
+ * Finishes the web side: health, metrics, files for the gateway and the API behind Bolt and the portal, then the last word for what nobody answered.
  * Helmet stands before our own pages only; the portal brings its own policy.
  */
 export function finishExpress(app: Application, parts: WebParts): void {
   app.use(['/health', '/metrics'], helmet());
   app.use(healthRoutes(parts.health));
   app.use(mediaOutRoute(parts.mediaOut));
+  app.use(BASE, apiRoutes(parts.api));
+  app.use('/api', docsRoutes(parts.api));
   if (parts.devClock) app.use(devClockRoute(parts.devClock));
   app.use((_request, response) => void response.status(404).json({ error: 'not found' }));
   app.use((error: unknown, _request: express.Request, response: express.Response, next: express.NextFunction) => {

@@ -3,7 +3,7 @@ import pino from 'pino';
 import { maskText } from './mask.js';
 
 /** The closed list of what a log line can be about. */
-export type LogCategory = 'start' | 'http' | 'letterbox' | 'inbox' | 'lane' | 'clock' | 'slack' | 'zapi' | 'database' | 'queue' | 'portal';
+export type LogCategory = 'start' | 'http' | 'letterbox' | 'inbox' | 'lane' | 'clock' | 'slack' | 'zapi' | 'database' | 'queue' | 'portal' | 'api';
 
 export type Log = pino.Logger;
 

@@ -43,6 +43,7 @@ export async function fillWithOneOfEach({ house, clock }: Pick<PortalHouse, 'hou
   ]]);
   await write(sql, 'INSERT INTO outgoing_webhooks (name, address, events, secret, active, created_at, updated_at) VALUES ?', [[['Planilha da diretoria', 'https://exemplo.com.br/avisos', '["lead_received","sla_breached"]', null, 1, ago(900), ago(900)]]]);
   await write(sql, 'INSERT INTO circuit_breakers (name, failures, opens, open_since, not_before, reason, failed_at, succeeded_at) VALUES ?', [[['webhook:1', 7, 2, ago(12), later(now, MINUTE), 'answered 503: Service Unavailable', ago(2), ago(60)]]]);
+  await write(sql, "INSERT INTO api_clients (name, token_hash, token_hint, token_issued_at, may_send_messages, created_at, updated_at) VALUES ('Operação', REPEAT('a', 64), 'x9Zk', ?, 1, ?, ?)", [ago(60), ago(60), ago(60)]);
   await write(sql, "INSERT INTO connections (name, connected, detail, since, checked_at) VALUES ('whatsapp', 1, NULL, ?, ?)", [ago(500), ago(1)]);
 }
 

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TemplateFault, missingIn, renderTemplate, type TemplateValues } from '../../src/domain/templates/render.js';
 import { firstName, personName } from '../../src/domain/templates/person-name.js';
+import { needsGiven, UNGIVEN, withGiven } from '../../src/domain/templates/given-values.js';
 import { closestTo } from '../../src/domain/templates/closest.js';
 import { TEMPLATE_MAX, validateTemplate } from '../../src/domain/templates/validate.js';
 import { VARIABLES, VARIABLE_NAMES, type VariableName } from '../../src/domain/templates/variables.js';
@@ -115,6 +116,23 @@ describe('a customer’s name', () => {
         }
       }),
     );
+  });
+});
+
+describe('what only another system knows', () => {
+  const body = 'Visita de {{caregiver_name}} em {{visit_date}}.';
+
+  test('a person who sends it sees where something is to be filled in', () => {
+    expect(renderTemplate(body, { known: {}, instead: UNGIVEN })).toBe('Visita de … em ….');
+  });
+
+  test('a system has to give all of it; blank is not given', () => {
+    expect(() => withGiven(body, { known: {}, instead: UNGIVEN }, { visit_date: '12/05', caregiver_name: ' \n' })).toThrow(expect.objectContaining({ messageKey: 'api:refused.values_missing', vars: { names: '{{caregiver_name}}' } }));
+    expect(renderTemplate(body, withGiven(body, { known: {}, instead: UNGIVEN }, { visit_date: '12/05', caregiver_name: '{{link}}' }))).toBe('Visita de {{link}} em 12/05.');
+  });
+
+  test('is known to be needed', () => {
+    expect([needsGiven(body), needsGiven('Olá, {{contact.first_name}}!')]).toEqual([true, false]);
   });
 });
 

@@ -16,6 +16,8 @@ const isProposed = ({ status, open_contact_id }: Conversation) => open_contact_i
  */
 export async function watchProposal(ctx: Ctx, fact: Fact): Promise<void> {
   if (!('conversationId' in fact) || fact.conversationId === null) return;
+  // One that begins now has no proposal, though it waits for the customer (funnel/wait-for-started.ts).
+  if (ctx.happened('conversation_opened')) return;
   const conversation = await ctx.lock(fact.conversationId);
   if (!isProposed(conversation) || fact.kind === 'message_received') {
     if (fact.kind !== 'message_received' || isProposed(conversation)) await cancelTimer(ctx.tx, 'proposal_follow_up', conversation.id);

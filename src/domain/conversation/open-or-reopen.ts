@@ -44,6 +44,11 @@ export async function reopenAlone(ctx: Ctx, why: FactOf<'conversation_reopened'>
   await reopenConversation(ctx, conversation, why);
 }
 
+/** A new conversation, entered, which somebody of ours begins now. The contact's row must be locked, and none of its conversations open. */
+export async function openNew(ctx: Ctx, contactId: number): Promise<void> {
+  ctx.enter(await openConversation(ctx, contactId, ctx.now));
+}
+
 async function openConversation(ctx: Ctx, contactId: number, at: Date): Promise<Conversation> {
   const { insertId } = await write(ctx.tx, 'INSERT INTO conversations (contact_id, open_contact_id, opened_at, created_at, updated_at) VALUES (?, ?, ?, ?, ?)', [contactId, contactId, at, ctx.now, ctx.now]);
   ctx.record({ kind: 'conversation_opened', conversationId: insertId, contactId });

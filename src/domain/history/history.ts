@@ -51,6 +51,7 @@ const entries: { [K in FactKind]: (fact: FactOf<K>) => Entry | undefined } = {
   handover_moved: (fact) => ({ action: 'handover', new: fact.change, detail: { handover: fact.handoverId, from: fact.fromAgentId, to: fact.toAgentId } }),
   message_claimed: NOTHING,
   automatic_queued: (fact) => ({ action: 'automatic_message', new: fact.why, detail: { message: fact.messageIds[0] }, byRule: true }),
+  client_message_queued: (fact) => ({ action: 'client_message', new: fact.template, detail: { message: fact.messageIds[0] } }),
   survey_sent: (fact) => ({ action: 'survey_sent', detail: { survey: fact.surveyId } }),
   survey_answered: (fact) => ({ action: 'survey_answered', old: fact.before, new: fact.score, detail: { survey: fact.surveyId } }),
   survey_commented: (fact) => ({ action: 'survey_commented', detail: { survey: fact.surveyId, message: fact.messageId } }),
@@ -68,6 +69,8 @@ const entries: { [K in FactKind]: (fact: FactOf<K>) => Entry | undefined } = {
   boards_due: NOTHING,
   record_changed: (fact) => ({ action: 'record_changed', new: `${fact.table} ${fact.id}`, detail: { table: fact.table, record: fact.id, before: fact.before, after: fact.after } }),
   portal_access: (fact) => ({ action: `portal_${fact.change}`, ...(fact.way ? { new: fact.way } : {}), detail: { agent: fact.agentId, address: fact.address, ...(fact.tries ? { tries: fact.tries } : {}) } }),
+  client_read: (fact) => ({ action: 'client_read', new: fact.data }),
+  api_token_moved: (fact) => ({ action: `api_token_${fact.change}`, detail: { client: fact.clientId } }),
   sla_policy_saved: (fact) => ({ action: 'sla_policy_saved', new: fact.policyId, detail: { before: fact.before, after: fact.after } }),
   reply_queued: NOTHING,
   reply_composed: NOTHING,
@@ -119,7 +122,7 @@ function row(fact: Fact, actor: Actor, now: Date): unknown[] | undefined {
   if (!entry) return undefined;
   const conversationId = 'conversationId' in fact ? fact.conversationId : null;
   const contactId = 'contactId' in fact ? fact.contactId : null;
-  const who = entry.byRule ? ['system', null, 'system'] : actor.kind === 'agent' ? [actor.kind, actor.id, actor.name] : [actor.kind, null, actor.kind];
+  const who = entry.byRule ? ['system', null, 'system'] : actor.kind === 'agent' ? [actor.kind, actor.id, actor.name] : [actor.kind, null, actor.kind === 'client' ? actor.name : actor.kind];
   const text = (value: string | number | null | undefined) => (value === undefined || value === null ? null : String(value).slice(0, 190));
   return [conversationId, contactId, entry.action, ...who, text(entry.old), text(entry.new), entry.detail ? JSON.stringify(entry.detail) : null, now];
 }

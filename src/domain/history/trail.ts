@@ -4,7 +4,7 @@ import { select, type Sql } from '../../db/rows.js';
 export interface TrailRow {
   id: number;
   action: string;
-  actor_kind: 'agent' | 'customer' | 'system';
+  actor_kind: 'agent' | 'client' | 'customer' | 'system';
   actor_name: string;
   old_value: string | null;
   new_value: string | null;

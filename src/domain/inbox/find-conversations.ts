@@ -23,6 +23,8 @@ export interface CardData {
   /** The advertisement the contact came from. */
   source_title: string | null;
   source_url: string | null;
+  /** The system that began the conversation through the API. */
+  started_by: string | null;
   failed: number;
   unshown: number;
   loss_reason: string | null;
@@ -47,7 +49,7 @@ export interface CardData {
 export function cardOf(sql: Sql, conversationId: number): Promise<CardData | undefined> {
   return selectOne<CardData>(
     sql,
-    `SELECT c.id, c.status, c.priority, c.level, c.opened_at, c.closed_at, c.waiting_since, c.source_title, c.source_url, p.name AS contact_name, p.phone AS contact_phone,
+    `SELECT c.id, c.status, c.priority, c.level, c.opened_at, c.closed_at, c.waiting_since, c.source_title, c.source_url, c.started_by, p.name AS contact_name, p.phone AS contact_phone,
        a.id AS assignee_id, a.name AS assignee_name, a.slack_user_id AS assignee_slack,
        m.body AS last_body, m.kind AS last_kind, m.author_kind AS last_author, m.status AS last_status, m.occurred_at AS last_at,
        (SELECT COUNT(*) FROM messages f WHERE f.conversation_id = c.id AND f.status = 'failed') AS failed,

@@ -11,6 +11,8 @@ export interface Post {
   content_hash: string | null;
   joined_into_id: number | null;
   posted_at: Date | null;
+  /** The system whose messages it shows. */
+  sender_name: string | null;
   contact_name: string;
   contact_photo: string | null;
 }
@@ -19,7 +21,7 @@ export interface Post {
 export function findPost(sql: Sql, id: number): Promise<Post | undefined> {
   return selectOne<Post>(
     sql,
-    `SELECT p.id, p.conversation_id, p.author_kind, p.channel_id, p.thread_ts, p.part_ts, p.content_hash, p.joined_into_id, p.posted_at, k.name AS contact_name, k.photo_url AS contact_photo
+    `SELECT p.id, p.conversation_id, p.author_kind, p.channel_id, p.thread_ts, p.part_ts, p.content_hash, p.joined_into_id, p.posted_at, (SELECT MAX(m.sender_name) FROM messages m WHERE m.post_id = p.id) AS sender_name, k.name AS contact_name, k.photo_url AS contact_photo
      FROM slack_posts p JOIN conversations c ON c.id = p.conversation_id JOIN contacts k ON k.id = c.contact_id WHERE p.id = ?`,
     [id],
   );

@@ -1,8 +1,7 @@
-import { insertMany, selectOne, write } from '../../db/rows.js';
+import { selectOne } from '../../db/rows.js';
 import type { Ctx } from '../ctx.js';
 import type { FactOf } from '../facts.js';
-import { planReply } from './outgoing-file.js';
-import { showMessages } from './show-messages.js';
+import { storeAutomatic } from './store-automatic.js';
 
 /**
  * Sends a text to the conversation's contact because a rule says so, behind whatever leaves before it; the conversation may
@@ -13,16 +12,8 @@ import { showMessages } from './show-messages.js';
  * @returns the messages
  */
 export async function queueAutomatic(ctx: Ctx, body: string, why: string): Promise<number[]> {
-  const { conversation, tx, now } = ctx;
-  const ids = await insertMany(
-    tx,
-    'INSERT INTO messages (conversation_id, contact_id, direction, kind, body, author_kind, status, part, occurred_at, created_at) VALUES ?',
-    planReply(body, []).map((planned, part) => [conversation.id, conversation.contact_id, 'outbound', planned.kind, planned.body, 'system', 'queued', part, now, now]),
-  );
-  await showMessages(ctx, 'system', ids.map((id) => ({ id, occurredAt: now })), false);
-  Object.assign(conversation, { last_message_at: now, last_message_id: ids.at(-1) ?? null });
-  await write(tx, 'UPDATE conversations SET last_message_at = ?, last_message_id = ?, updated_at = ? WHERE id = ?', [now, conversation.last_message_id, now, conversation.id]);
-  ctx.record({ kind: 'automatic_queued', conversationId: conversation.id, messageIds: ids, why });
+  const ids = await storeAutomatic(ctx, body, null);
+  ctx.record({ kind: 'automatic_queued', conversationId: ctx.conversation.id, messageIds: ids, why });
   return ids;
 }
 

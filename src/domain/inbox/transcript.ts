@@ -31,6 +31,8 @@ export interface TranscriptLine {
   kind: string;
   author_kind: AuthorKind;
   agent_name: string | null;
+  /** The system that sent it, by name; of a message by the API. */
+  sender_name?: string | null;
   status: MessageStatus;
   content: MessageContent | null;
   forwarded: boolean;
@@ -52,7 +54,7 @@ export type LineRow = Omit<TranscriptLine, 'content' | 'forwarded' | 'quoted' | 
 
 /** What every reader of lines selects, and from where. */
 export const LINE_SELECT = {
-  columns: 'm.id, m.body, m.kind, m.author_kind, a.name AS agent_name, m.status, m.content, m.forwarded, m.edited_at, m.deleted_at, m.quoted_external_id, m.occurred_at, m.created_at',
+  columns: 'm.id, m.body, m.kind, m.author_kind, a.name AS agent_name, m.sender_name, m.status, m.content, m.forwarded, m.edited_at, m.deleted_at, m.quoted_external_id, m.occurred_at, m.created_at',
   from: 'messages m LEFT JOIN agents a ON a.id = m.agent_id',
 } as const;
 

@@ -93,7 +93,7 @@ export const OF_MESSAGES: readonly Place[] = [
 
 /** Tables that hold nothing a person could be known by: numbers, codes, dates and the house's own words. Every other table is a place above, or `contacts`, `webhook_events` and `early_amendments`, which erase-traces.ts searches too. */
 export const NOTHING_PERSONAL = [
-  'after_hours_triage', 'agents', 'auto_rules', 'automatic_sends', 'business_exceptions', 'business_hours', 'circuit_breakers', 'connections', 'contact_erasures', 'contacts', 'conversation_pauses', 'handover_items', 'holidays', 'incident_categories',
+  'after_hours_triage', 'agents', 'api_clients', 'api_requests', 'auto_rules', 'automatic_sends', 'business_exceptions', 'business_hours', 'circuit_breakers', 'connections', 'contact_erasures', 'contacts', 'conversation_pauses', 'handover_items', 'holidays', 'incident_categories',
   'loss_reasons', 'message_templates', 'outgoing_webhooks', 'portal_factors', 'red_flags', 'schema_migrations', 'served_regions', 'settings', 'shifts', 'sla_alerts', 'sla_boards', 'sla_clocks', 'sla_policies', 'sla_replans', 'sla_targets',
   'slack_posts', 'support_levels', 'tags', 'team_requests', 'template_versions', 'timers', 'triage_items',
 ] as const;

@@ -32,6 +32,13 @@ export function templateOfCode(sql: Sql, code: string): Promise<Template | undef
   return selectOne<Template>(sql, `SELECT ${COLUMNS} FROM message_templates WHERE code = ? AND active = 1`, [code]);
 }
 
+/** The same, for who names it from outside. @throws Refused `api:refused.template_unknown` at `template`, naming the closest codes */
+export async function templateCoded(sql: Sql, code: string): Promise<Template> {
+  const found = await templateOfCode(sql, code);
+  if (found) return found;
+  throw new Refused('api:refused.template_unknown', { given: code.slice(0, 60), allowed: closestTo(code, await activeTemplates(sql)).map((one) => one.code).join(', ') }, 'template');
+}
+
 /** Those in which every word typed occurs, in code, title or text, accents and case aside; order kept. */
 export function matching(templates: Template[], typed: string): Template[] {
   const words = typed.split(/\s+/).map(bareName).filter((word) => word !== '');

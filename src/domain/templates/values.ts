@@ -5,6 +5,7 @@ import { protocolOf } from '../../kit/protocol.js';
 import type { HouseWords } from '../ctx.js';
 import { firstName, personName } from './person-name.js';
 import { describeHours } from '../working-hours/describe-hours.js';
+import { UNGIVEN } from './given-values.js';
 import type { TemplateValues } from './render.js';
 import type { VariableName } from './variables.js';
 
@@ -54,11 +55,15 @@ function valuesOf({ contactName, agentName, patientName, protocol, hours }: Give
     business_hours: hours,
     greeting: t(`slack:template.greeting.${local.hour < 12 ? 'morning' : local.hour < 18 ? 'afternoon' : 'evening'}`),
     today: local.toLocaleString(DateTime.DATE_SHORT),
+    visit_date: undefined,
+    visit_time: undefined,
+    caregiver_name: undefined,
+    link: undefined,
   };
   const you = t('slack:template.instead.contact');
   const team = t('slack:template.instead.agent');
   return {
     known: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)),
-    instead: { 'contact.first_name': you, 'contact.name': you, 'agent.first_name': team, 'agent.name': team, patient_name: t('slack:template.instead.patient') },
+    instead: { ...UNGIVEN, 'contact.first_name': you, 'contact.name': you, 'agent.first_name': team, 'agent.name': team, patient_name: t('slack:template.instead.patient') },
   };
 }

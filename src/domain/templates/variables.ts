@@ -4,6 +4,8 @@
  * - `address`: the words somebody is addressed by; left out with its comma ("Olá!"), a word after a preposition ("para você")
  * - `word`: a word of locales/ takes its place ("quem vai receber os cuidados")
  * - `always`: it is always known
+ * - `given`: by the system that sends the template through the API; without it such a system's message is refused, and a
+ *   person who sends the template fills it in
  */
 export const VARIABLES = {
   'contact.first_name': 'address',
@@ -16,7 +18,11 @@ export const VARIABLES = {
   business_hours: 'always',
   greeting: 'always',
   today: 'always',
-} as const satisfies Record<string, 'address' | 'word' | 'always'>;
+  visit_date: 'given',
+  visit_time: 'given',
+  caregiver_name: 'given',
+  link: 'given',
+} as const satisfies Record<string, 'address' | 'word' | 'always' | 'given'>;
 
 export type VariableName = keyof typeof VARIABLES;
 
