@@ -20,6 +20,7 @@ import { Reports1764000000045 } from './0045-reports.js';
 import { PortalLists1764000000050 } from './0050-portal-lists.js';
 import { Privacy1764000000052 } from './0052-privacy.js';
 import { Retention1764000000053 } from './0053-retention.js';
+import { Email1764000000070 } from './0070-email.js';
 
 /** All migrations, oldest first. Forward only in production. */
 export const migrations = [
@@ -28,4 +29,5 @@ export const migrations = [
   WorkingHours1764000000030, Sla1764000000031, SlaAlerts1764000000032, Satisfaction1764000000034, Automation1764000000035,
   TemplateVersions1764000000040, PortalFactors1764000000041, Reports1764000000045,
   PortalLists1764000000050, Privacy1764000000052, Retention1764000000053,
+  Email1764000000070,
 ];

@@ -26,6 +26,10 @@ import { cachedSettings, type Settings } from './domain/settings/settings.js';
 import { outLinks } from './integrations/media/out-links.js';
 import { createMediaSender } from './integrations/media/send.js';
 import { createMediaStore } from './integrations/media/store.js';
+import { createMailLook, type MailLook } from './integrations/mail/mail-look.js';
+import { senderOf } from './integrations/mail/message.js';
+import { createMailSender } from './integrations/mail/send.js';
+import { mailServerOf } from './integrations/mail/server-address.js';
 import { createZapiClient, type ZapiClient } from './integrations/zapi/client.js';
 import { createWhatsAppSender } from './integrations/zapi/send.js';
 import { elapsedSince, type Clock } from './kit/clock.js';
@@ -57,6 +61,8 @@ export interface House {
   media: MediaStore;
   spool: Spool;
   zapi: ZapiClient | undefined;
+  /** How e-mails look. */
+  mail: MailLook;
   slack: WebClient;
   bot: BotParts;
   lanes: DrainParts;
@@ -66,6 +72,14 @@ export interface House {
 const NO_GATEWAY: Sender = async () => {
   throw new TryLater('ZAPI_INSTANCE_ID and ZAPI_TOKEN are not set: messages to WhatsApp wait', { afterMs: 60_000, counts: false });
 };
+
+const NO_MAIL: Sender = async () => {
+  throw new TryLater('SMTP_URL and EMAIL_FROM are not set: e-mails wait', { afterMs: 60_000, counts: false });
+};
+
+function mailSenderOf({ SMTP_URL: url, EMAIL_FROM: from, EMAIL_REPLY_TO: replyTo, BRAND_NAME: brand, TZ_BUSINESS: zone, LOCALE: locale }: Config, look: MailLook): Sender | undefined {
+  return url && from ? createMailSender({ look, server: mailServerOf(url), sender: senderOf(from, replyTo, brand), zone, locale }) : undefined;
+}
 
 function bucketOf(config: Config) {
   const { MEDIA_S3_ENDPOINT: endpoint, MEDIA_S3_BUCKET: bucket, MEDIA_S3_KEY: key, MEDIA_S3_SECRET: secret, MEDIA_S3_REGION: region } = config;
@@ -101,6 +115,8 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
     clock,
   });
   const linkTo = outLinks(config);
+  const mail = createMailLook({ brand: config.BRAND_NAME, locale: config.LOCALE, t });
+  const mailSender = mailSenderOf(config, mail);
   const bot: BotParts = {
     client: slack,
     source,
@@ -108,6 +124,7 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
     letterbox,
     media,
     takesLargeFiles: linkTo !== undefined,
+    sendsMail: mailSender !== undefined,
     portalUrl: config.PUBLIC_URL === undefined ? undefined : `${config.PUBLIC_URL.replace(/\/$/, '')}/admin`,
     channels: { atendimento: config.SLACK_CHANNEL_ATENDIMENTO, supervisao: config.SLACK_CHANNEL_SUPERVISAO, gestao: config.SLACK_CHANNEL_GESTAO },
     pace: createSlackPace(redis.producer, prefix, () => clock.now().getTime()),
@@ -116,7 +133,7 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
     log: logFor(log, 'slack'),
   };
   const files = { media, linkTo, open: (id: string, signal: AbortSignal) => openSlackFile(slack, config.SLACK_BOT_TOKEN ?? '', config.SLACK_API_URL, id, signal) };
-  const senders = { slack: createSlackSender(bot), whatsapp: zapi ? createWhatsAppSender({ client: zapi, ledger, files }) : NO_GATEWAY, media: createMediaSender(media) };
+  const senders = { slack: createSlackSender(bot), whatsapp: zapi ? createWhatsAppSender({ client: zapi, ledger, files }) : NO_GATEWAY, media: createMediaSender(media), email: mailSender ?? NO_MAIL };
   const lanes: DrainParts = {
     sql: source.manager,
     locks,
@@ -128,7 +145,7 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
     metrics,
   };
   return {
-    config, clock, log, metrics, t, source, redis, prefix, queues: wakers.queues, locks, settings, calendar, ledger, letterbox, media, spool, zapi, slack, bot, lanes,
+    config, clock, log, metrics, t, source, redis, prefix, queues: wakers.queues, locks, settings, calendar, ledger, letterbox, media, spool, zapi, mail, slack, bot, lanes,
     async close() {
       await wakers.close();
       await locks.close();

@@ -1,4 +1,5 @@
 import { ConversationRecord } from './conversation/entities.js';
+import { EmailRecord, EmailTemplateRecord } from './email/entities.js';
 import { HistoryRecord } from './history/entities.js';
 import { IncidentRecord } from './incidents/entities.js';
 import { Message } from './inbox/entities.js';
@@ -10,4 +11,4 @@ import { SurveyRecord } from './satisfaction/entities.js';
 import { managed } from './settings/entities.js';
 
 /** Every entity, for the data source and the portal. */
-export const entities = [Contact, Agent, ConversationRecord, Message, WebhookEvent, DeliveryRecord, HistoryRecord, ErasureRecord, IncidentRecord, SurveyRecord, ...managed];
+export const entities = [Contact, Agent, ConversationRecord, Message, WebhookEvent, DeliveryRecord, HistoryRecord, ErasureRecord, IncidentRecord, SurveyRecord, EmailRecord, EmailTemplateRecord, ...managed];

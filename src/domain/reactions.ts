@@ -3,6 +3,9 @@ import { runRulesOnLevel, runRulesOnMessage, runRulesOnStatus } from './automati
 import { askAfterHours } from './triage/after-hours.js';
 import { fillPatient, keepPatientsOfMerged } from './care/patient-of-triage.js';
 import { seeRedFlags, seeRedFlagsOfAmended } from './care/see-red-flags.js';
+import { keepEmailsOfMerged } from './email/merged-emails.js';
+import { failEmailOfDead } from './email/record-end.js';
+import { requeueDeadEmail } from './email/send-email.js';
 import { remind } from './follow-up/due.js';
 import { cancelOfEnded, keepOfMerged, passOn } from './follow-up/end.js';
 import { beginTriage, moveCompletedTriage } from './funnel/move-completed-triage.js';
@@ -63,6 +66,9 @@ export const reactions = {
   incident_opened: [],
   incident_resolved: [],
   template_sent: [],
+  email_queued: [],
+  email_sent: [],
+  email_failed: [],
   personal_data_shown: [],
   keyword_answered: [],
   team_join_asked: [],
@@ -120,10 +126,10 @@ export const reactions = {
   contact_exported: [],
   thread_moved: [],
   photo_wanted: [],
-  contacts_merged: [keepOfMerged, keepAnswersOfMerged, keepPatientsOfMerged, keepIncidentsOfMerged, withdrawOfMerged, keepClocks, keepSurveyOfMerged],
+  contacts_merged: [keepOfMerged, keepAnswersOfMerged, keepPatientsOfMerged, keepIncidentsOfMerged, keepEmailsOfMerged, withdrawOfMerged, keepClocks, keepSurveyOfMerged],
   connection_moved: [],
-  delivery_died: [failMessageOfDeadSend, tellOfDeadAmendment, failAttachmentOfDead],
-  dead_letter_decided: [retryMessageOfDeadSend],
+  delivery_died: [failMessageOfDeadSend, tellOfDeadAmendment, failAttachmentOfDead, failEmailOfDead],
+  dead_letter_decided: [retryMessageOfDeadSend, requeueDeadEmail],
   dead_event_decided: [],
   event_died: [],
   channel_unusable: [],

@@ -4,7 +4,7 @@ import type { Routes } from './ledger/ledger.js';
 import { RANK } from './outbox/enqueue.js';
 import { lane } from './outbox/lanes.js';
 import { replyRoutes, TICK_PAUSE_MS } from './outbox/reply-routes.js';
-import { alert, card, direct, failure, fetchFile, fileNotice, line, postUpdate, summons, tick } from './outbox/specs.js';
+import { alert, card, direct, emailNotice, failure, fetchFile, fileNotice, line, postUpdate, summons, tick } from './outbox/specs.js';
 import { redFlagAlarm, suggestion, triageSummary } from './outbox/suggestions.js';
 import { quietly } from './outbox/quiet-hours.js';
 import { handover, teamRequest } from './outbox/team-specs.js';
@@ -60,6 +60,9 @@ export const routes = {
     ...messageIds.map((messageId): DeliverySpec => ({ lane: lane.whatsapp(conversationId), kind: 'whatsapp.send', conversationId, messageId })),
     card(conversationId),
   ],
+  email_queued: ({ conversationId, emailId }) => [{ lane: lane.email(emailId), kind: 'email.send', conversationId, payload: { emailId } }, emailNotice(conversationId, emailId)],
+  email_sent: ({ conversationId, emailId }) => [emailNotice(conversationId, emailId)],
+  email_failed: ({ conversationId, emailId }) => [emailNotice(conversationId, emailId)],
   personal_data_shown: () => [],
   team_join_asked: ({ requestId, again }) => [teamRequest(again ? 'redraw' : 'show', requestId)],
   team_join_decided: ({ requestId }) => [teamRequest('redraw', requestId), teamRequest('answer', requestId)],
