@@ -10,6 +10,8 @@ import { addressIn } from './read-address.js';
 const VALID_DAYS = 10;
 /** How far back a customer's messages are searched for an address. */
 const LOOKED_AT = 200;
+/** What people adorn their names with in the chat. */
+const NO_LETTER = /[^\p{L}\p{M}\p{N}\s.,'’()-]/gu;
 
 interface Row {
   id: number;
@@ -50,7 +52,7 @@ export async function suggestedValues(sql: Sql, conversationId: number, now: Dat
     return day?.isValid ? dayOf(day.toJSDate(), house) : (found?.value ?? '');
   };
   return {
-    'contact.name': personName(row.contact_name) ?? '',
+    'contact.name': (personName(row.contact_name) ?? '').replace(NO_LETTER, ' ').replace(/\s+/g, ' ').trim(),
     patient_name: row.patient_name ?? answer('patient_name'),
     patient_age: row.patient_age === null ? answer('patient_age') : String(row.patient_age),
     care_type: row.care_type ?? answer('care_type'),
