@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { write } from '../../src/db/rows.js';
+import { sendEmail } from '../../src/domain/email/send-email.js';
 import { ANA, ATENDIMENTO, BRUNO, SOFIA, STRANGER, startWorld, type World } from '../support/world.js';
 import { cardOf, repliesOf, shown, word } from '../support/thread.js';
 import { startMailServer, type MailServer } from './mail-server.js';
@@ -91,7 +92,7 @@ test('the thread says so once, with the address masked; the trail names who and 
 });
 
 test('another template asks for its own fields and keeps what was typed; without the PDF nothing hangs on the e-mail', async () => {
-  await world.slack.click(ANA, { channel: ATENDIMENTO, ts: (await cardOf(world)).ts }, 'act_email').catch(() => world.slack.slash(ANA, ATENDIMENTO, '/email', '#1'));
+  await world.slack.chooseOption(ANA, { channel: ATENDIMENTO, ts: (await cardOf(world)).ts }, 'act_menu', 'email:1');
   const early = await world.slack.submitView(ANA, { ...FILLED, template: { email_template: '2' } });
   expect(early.errors?.['template']).toContain('Espere');
   await world.slack.chooseOption(ANA, 'view', 'email_template', '2');
@@ -121,7 +122,6 @@ test('who may: the owner and supervisors; not a colleague, not a stranger; a pre
   await world.slack.slash(ANA, ATENDIMENTO, '/email', '#1 proposta');
   await world.slack.submitView(ANA, FILLED);
   const [mine] = await world.rows<{ id: number }>("SELECT MAX(id) AS id FROM emails WHERE state = 'draft' AND agent_id = 1");
-  const { sendEmail } = await import('../../src/domain/email/send-email.js');
   const sofia = { kind: 'agent', id: 3, name: 'Sofia Prado', role: 'supervisor', slackUserId: SOFIA } as const;
   await expect(world.house.ledger.run(sofia, { conversation: 1 }, (ctx) => sendEmail(ctx, mine?.id as number))).rejects.toMatchObject({ messageKey: 'mail:refused.preview_old' });
   const ana = { kind: 'agent', id: 1, name: 'Ana Lima', role: 'agent', slackUserId: ANA } as const;
