@@ -41,9 +41,9 @@ async function inSession(server: MailServer, signal: AbortSignal, deed: (connect
   let phase: Phase = 'connect';
   let stop: (error: Error) => void = () => undefined;
   const stopped = new Promise<never>((_, reject) => (stop = reject));
-  const timer = setTimeout(() => stop(new Error(`no end within ${SESSION_MS / 1000} s`)), SESSION_MS);
-  const abort = () => stop(new Error('another process took over'));
-  signal.addEventListener('abort', abort);
+  // Of its own, because `signal` is every lane's of this process.
+  const over = AbortSignal.any([signal, AbortSignal.timeout(SESSION_MS)]);
+  over.addEventListener('abort', () => stop(new Error(signal.aborted ? 'another process took over' : `no end within ${SESSION_MS / 1000} s`)), { once: true });
   connection.on('error', stop);
   // Whoever closes in the middle of a session says no error otherwise.
   connection.on('end', () => stop(new Error('the connection was closed')));
@@ -62,7 +62,5 @@ async function inSession(server: MailServer, signal: AbortSignal, deed: (connect
     throw error instanceof TryLater ? error : judgeFailure(error, phase);
   } finally {
     stopped.catch(() => undefined);
-    clearTimeout(timer);
-    signal.removeEventListener('abort', abort);
   }
 }
