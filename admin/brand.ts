@@ -1,6 +1,8 @@
 import type { BrandingOptions } from 'adminjs';
 import { ACCENT_FOR_TEXT, BRAND, PRIMARY_FOR_TEXT } from '../src/kit/brand-colours.js';
 
+export { ACCENT_FOR_TEXT, BRAND, PRIMARY_FOR_TEXT };
+
 const FONT = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'Liberation Sans', Arial, sans-serif";
 
 /** AdminJS in the company's look: its own logo and its "made with" line are off. Its names: design-system/src/theme.ts. */

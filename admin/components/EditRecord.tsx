@@ -1,6 +1,7 @@
 import { useTranslation, ViewHelpers, type ActionProps } from 'adminjs';
 import React, { useEffect, useRef, useState, type FC, type FormEvent } from 'react';
 import { useNavigate } from 'react-router';
+import EmailSide from './EmailSide';
 import Field, { type FormField } from './Field';
 import Page from './Page';
 import { usePageApi, type Answer, type Refusal } from './page-api';
@@ -10,7 +11,7 @@ import TryBox from './TryBox';
 interface Form {
   fields: FormField[];
   seen: Record<string, string>;
-  beside?: 'template' | 'phrase';
+  beside?: 'template' | 'phrase' | 'email';
   extras: Record<string, unknown>;
 }
 
@@ -71,6 +72,7 @@ const EditRecord: FC<ActionProps> = ({ action, resource, record }) => {
             </div>
           </div>
           {form.beside === 'template' && <TemplateSide body={values['body'] ?? ''} extras={form.extras as unknown as TemplateExtras} area={area} onBody={(body) => put('body', body)} />}
+          {form.beside === 'email' && <EmailSide subject={values['subject'] ?? ''} body={values['body'] ?? ''} extras={form.extras as unknown as TemplateExtras} area={area} onChange={put} />}
           {form.beside === 'phrase' && <TryBox phrase={values['phrase'] ?? ''} />}
         </form>
       )}

@@ -13,7 +13,7 @@ export interface FormSpec {
   /** Makes what was typed into what is stored, where the domain cannot (passwords). */
   prepare?: (given: Record<string, unknown>) => Promise<Record<string, unknown>>;
   /** What stands beside the fields. */
-  beside?: 'template' | 'phrase';
+  beside?: 'template' | 'phrase' | 'email';
   /** More for the component, read with the form. */
   extras?: (id: string | undefined) => Promise<Record<string, unknown>>;
 }

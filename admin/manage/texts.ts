@@ -8,6 +8,7 @@ export const MANAGE_TEXTS = [
   ...group('rule', 'kind date yearly easter day month offset'),
   ...group('hours', 'closed from to add remove'),
   ...group('template', 'variables preview known unknown versions version use'),
+  ...group('email', 'preview plain'),
   ...group('try', 'label help found nothing'),
   ...group('order', 'help up down told off again'),
   ...group('week', 'help copy day_1 day_2 day_3 day_4 day_5 day_6 day_7'),

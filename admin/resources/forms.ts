@@ -1,6 +1,7 @@
 import type { House } from '../../src/wire.js';
 import type { FormSpec } from '../manage/form.js';
 import { agents } from './agents.js';
+import { emailTemplates } from './email-templates.js';
 import { incidentCategories, lossReasons, servedRegions, supportLevels, tags } from './house-lists.js';
 import { redFlags } from './red-flags.js';
 import { templates } from './templates.js';
@@ -13,7 +14,7 @@ const known = new WeakMap<House, Map<string, { resource: string; form: FormSpec 
 export function formsByTable(house: House): Map<string, { resource: string; form: FormSpec }> {
   const kept = known.get(house);
   if (kept) return kept;
-  const built = [agents, templates, triageItems, lossReasons, incidentCategories, tags, supportLevels, servedRegions, redFlags, holidays, exceptions].map((build) => build(house));
+  const built = [agents, templates, emailTemplates, triageItems, lossReasons, incidentCategories, tags, supportLevels, servedRegions, redFlags, holidays, exceptions].map((build) => build(house));
   const forms = new Map(built.flatMap(({ id, form }) => (form ? [[form.table.table, { resource: id, form }] as const] : [])));
   known.set(house, forms);
   return forms;

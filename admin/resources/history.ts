@@ -76,7 +76,7 @@ function tableInWords(value: string, house: House): string {
   return [resource ? house.t(`portal:resources.${resource}`) : table, ...rest].join(' ');
 }
 
-const DETAILS = ['agent', 'address', 'tries', 'why', 'reply', 'message', 'attachment', 'delivery', 'event', 'conversation', 'slackUser', 'survey', 'from', 'to', 'rows'];
+const DETAILS = ['agent', 'address', 'tries', 'why', 'reply', 'message', 'attachment', 'delivery', 'event', 'conversation', 'slackUser', 'survey', 'from', 'to', 'rows', 'email', 'copies'];
 
 /** `{"reply":12}` as `resposta: 12`. */
 function detailInWords(detail: unknown, house: House): unknown {
