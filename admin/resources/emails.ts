@@ -7,7 +7,7 @@ export const emails: BuildSpec = () => ({
   id: 'emails',
   entity: EmailRecord,
   icon: 'Mail',
-  list: ['id', 'conversationId', 'templateCode', 'subject', 'address', 'state', 'agentId', 'queuedAt', 'sentAt'],
+  list: ['id', 'conversationId', 'templateCode', 'subject', 'address', 'state', 'agentId', 'sentAt'],
   show: ['id', 'conversationId', 'templateCode', 'subject', 'address', 'state', 'error', 'agentId', 'queuedAt', 'sentAt'],
   filter: ['conversationId', 'templateCode', 'state', 'agentId', 'sentAt'],
   sort: { sortBy: 'id', direction: 'desc' },

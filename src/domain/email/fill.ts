@@ -19,15 +19,14 @@ export function fillSubject(subject: string, values: EmailValues): string {
  * item, a table's row. A list or table of which nothing is left goes too, and a heading under which nothing is left.
  */
 export function fillDocument(document: EmailTemplateDocument, values: EmailValues): EmailDocument {
-  const blocks = document.flatMap((block) => filled(block, values));
-  return blocks.filter((block, index) => block.is !== 'heading' || index === 0 || stands(blocks, index));
+  return document.flatMap((block) => filled(block, values)).reduceRight<EmailDocument>((below, block) => (leadsTo(block, below[0]) ? [block, ...below] : below), []);
 }
 
-/** Is there anything between this heading and the next one of its level or above? */
-function stands(blocks: EmailDocument, index: number): boolean {
-  const [heading, next] = [blocks[index], blocks[index + 1]];
+/** False for a heading over nothing: the end, a rule, or a heading of its level or above comes next. */
+function leadsTo(block: EmailBlock, next: EmailBlock | undefined): boolean {
+  if (block.is !== 'heading') return true;
   if (next === undefined || next.is === 'rule') return false;
-  return !(next.is === 'heading' && heading?.is === 'heading' && next.level <= heading.level);
+  return next.is !== 'heading' || next.level > block.level;
 }
 
 function filled(block: TemplateBlock, values: EmailValues): EmailBlock[] {
