@@ -29,16 +29,29 @@ type Doc = InstanceType<typeof PDFDocument>;
 /** What the font has no letter for (emoji, most signs of other scripts) would be an empty box on paper. */
 const printable = (text: string) => text.replace(/[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{M}\p{N}\p{P}\p{Zs}\p{Sc}\p{Sm}\n]/gu, '');
 
+/** The same words, a list for each of their lines. */
+function linesOf(spans: readonly Words[]): Words[][] {
+  const lines: Words[][] = [[]];
+  for (const span of spans) {
+    span.text.split('\n').forEach((text, index) => {
+      if (index > 0) lines.push([]);
+      if (printable(text) !== '') lines.at(-1)?.push({ ...span, text: printable(text) });
+    });
+  }
+  return lines.filter((line) => line.length > 0);
+}
+
 /** Words in their looks, flowing on one line after the other. */
 function write(doc: Doc, spans: readonly Words[], options: { size?: number; colour?: string; bold?: boolean; x?: number; width?: number } = {}): void {
   const { size = SIZE, colour = BRAND.text, bold = false, x = doc.x, width } = options;
-  const shown = spans.map((span) => ({ ...span, text: printable(span.text) })).filter(({ text }) => text !== '');
-  shown.forEach((span, index) => {
-    doc.font(span.bold || bold ? FONTS.bold : span.italic ? FONTS.italic : FONTS.regular).fontSize(size).fillColor(span.href === undefined ? colour : PRIMARY_FOR_TEXT);
-    const look = { continued: index < shown.length - 1, lineGap: 3, underline: span.href !== undefined, link: span.href ?? null, ...(width === undefined ? {} : { width }) };
-    if (index === 0) doc.text(span.text, x, doc.y, look);
-    else doc.text(span.text, look);
-  });
+  for (const line of linesOf(spans)) {
+    line.forEach((span, index) => {
+      doc.font(span.bold || bold ? FONTS.bold : span.italic ? FONTS.italic : FONTS.regular).fontSize(size).fillColor(span.href === undefined ? colour : PRIMARY_FOR_TEXT);
+      const look = { continued: index < line.length - 1, lineGap: 3, underline: span.href !== undefined, link: span.href ?? null, ...(width === undefined ? {} : { width }) };
+      if (index === 0) doc.text(span.text, x, doc.y, look);
+      else doc.text(span.text, look);
+    });
+  }
 }
 
 function keepRoom(doc: Doc, height: number): void {
@@ -113,10 +126,16 @@ function foots(doc: Doc, { foot, pageWords }: PdfFrame): void {
   }
 }
 
+/** What goes on paper: from the first title (`#`) on; what stands above it is the letter it comes with. Without a title, all of it. */
+function paperOf(document: EmailDocument): EmailDocument {
+  const title = document.findIndex((block) => block.is === 'heading' && block.level === 1);
+  return document.slice(Math.max(0, title));
+}
+
 /** The e-mail's text as a PDF (A4, the fonts in it), in the company's look. The same document, frame and moment make the same bytes. */
 export function pdfPart(document: EmailDocument, frame: PdfFrame): Promise<Buffer> {
   const info = { Title: frame.title, Author: frame.author, Creator: frame.brand, Producer: frame.brand, CreationDate: frame.at };
-  const doc = new PDFDocument({ size: 'A4', margins: { top: 104, bottom: 70, left: MARGIN, right: MARGIN }, bufferPages: true, lang: frame.locale, displayTitle: true, pdfVersion: '1.7', info });
+  const doc = new PDFDocument({ size: 'A4', margins: { top: 60, bottom: 70, left: MARGIN, right: MARGIN }, bufferPages: true, lang: frame.locale, displayTitle: true, pdfVersion: '1.7', info });
   // Else it is made from what differs between two runs.
   Object.assign(doc, { _id: createHash('md5').update(JSON.stringify([document, frame.title, frame.at])).digest() });
   const chunks: Buffer[] = [];
@@ -127,7 +146,7 @@ export function pdfPart(document: EmailDocument, frame: PdfFrame): Promise<Buffe
   doc.font(FONTS.bold).fontSize(19).fillColor('#FFFFFF').text(printable(frame.brand), MARGIN, 19);
   doc.x = MARGIN;
   doc.y = 104;
-  for (const block of document) draw(doc, block);
+  for (const block of paperOf(document)) draw(doc, block);
   foots(doc, frame);
   doc.end();
   return done;
