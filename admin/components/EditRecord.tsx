@@ -64,7 +64,7 @@ const EditRecord: FC<ActionProps> = ({ action, resource, record }) => {
               </div>
             )}
             {form.fields.map((field) => (
-              <Field key={field.column} field={field} value={values[field.column] ?? ''} error={refused?.fields[field.column]} onChange={(value) => put(field.column, value)} area={field.column === 'body' ? area : undefined} />
+              <Field key={field.column} field={field} value={values[field.column] ?? ''} error={refused?.fields[field.column]} onChange={(value) => put(field.column, value)} area={field.column === 'body' ? area : undefined} tall={form.beside === 'email'} />
             ))}
             <div className="m-row">
               <button type="submit" className="m-button m-primary" disabled={busy}>{moved.length > 0 ? say('save_mine') : say('save')}</button>

@@ -16,7 +16,7 @@ export const emails: BuildSpec = () => ({
   codes: { state: 'email_state' },
   references: { conversationId: 'conversations', agentId: 'agents' },
   longTexts: ['error'],
-  labels: { state: 'status', agentId: 'emailAuthor', queuedAt: 'emailQueuedAt', templateCode: 'emailTemplate', address: 'emailAddress' },
+  labels: { state: 'status', agentId: 'emailAuthor', queuedAt: 'emailQueuedAt', templateCode: 'emailTemplate', address: 'emailAddress', sentAt: 'emailSentAt' },
   heading: (values) => `#${values['id']}`,
   searchBy: 'id',
   dress(records, { full }) {
