@@ -19,8 +19,7 @@ test('a template of e-mails: the e-mail follows what is written; what is wrong i
   const page = await desk.open();
   await page.goto(`${desk.portal.url}/admin/resources/emailTemplates/records/1/change`);
   const mail = page.frameLocator('iframe.m-mail');
-  await mail.locator('text=Olá, Beatriz').or(mail.locator('text=Olá, Maria')).first().waitFor();
-  expect(await mail.locator('table table, table').count()).toBeGreaterThan(0);
+  await mail.locator('p:text-is("Olá, Maria!")').waitFor();
   await atRest(page);
   if (PICTURES) await page.screenshot({ path: `${PICTURES}/email-template.png`, fullPage: true });
   expect(await foreignWords(page)).toEqual([]);
@@ -40,7 +39,7 @@ test('a template of e-mails: the e-mail follows what is written; what is wrong i
   await page.fill('#m-subject', 'Para {{patient_name}}');
   await page.click('button:text-is("{{contact.name}}")');
   await mail.locator('h1:text-is("Oi")').waitFor();
-  await mail.locator('text=<script>window.harmed').waitFor();
+  await mail.locator('p >> text=<script>window.harmed').first().waitFor();
   await page.check('#m-plain-mail');
   await page.waitForSelector('aside .m-bubble >> text=OI');
   await page.click('button:text-is("Salvar")');
