@@ -24,7 +24,7 @@ function html(spans: readonly Words[]): string {
 }
 
 const row = ([label, ...cells]: Words[][]): string =>
-  `<tr><th scope="row" align="left" valign="top" style="padding:9px 12px 9px 0;border-bottom:1px solid #DDE4E8;font-weight:600;width:38%;color:#3B4A52">${html(label ?? [])}</th>${cells.map((cell) => `<td valign="top" style="padding:9px 0;border-bottom:1px solid #DDE4E8">${html(cell)}</td>`).join('')}</tr>`;
+  `<tr><th scope="row" align="left" valign="top" style="padding:9px 12px 9px 0;border-bottom:1px solid #DDE4E8;font-weight:600;width:42%;color:#3B4A52">${html(label ?? [])}</th>${cells.map((cell) => `<td valign="top" style="padding:9px 0;border-bottom:1px solid #DDE4E8">${html(cell)}</td>`).join('')}</tr>`;
 
 function mjml(block: EmailBlock): string {
   switch (block.is) {
