@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { resendEmail } from '../../src/domain/email/send-email.js';
 import { discardDeadLetter, retryDeadLetter } from '../../src/domain/outbox/dead-letters.js';
 import { eraseContact } from '../../src/domain/privacy/erase-contact.js';
-import { ANA, BRUNO, SUPERVISAO, startWorld, type World } from '../support/world.js';
+import { ANA, BRUNO, STRANGER, SUPERVISAO, startWorld, type World } from '../support/world.js';
 import { channelTexts, repliesOf, shown, slash } from '../support/thread.js';
 import { startMailServer, type MailServer } from './mail-server.js';
 
@@ -70,9 +70,14 @@ test('an address the server refuses (550) is a dead letter; the thread says why,
   expect(shown(notice as never)).toContain('o endereço não existe');
   expect(shown(notice as never)).toContain('Corrigir e enviar de novo');
   expect(shown(notice as never)).not.toContain('maria@');
-  expect(channelTexts(world, SUPERVISAO).join()).not.toContain('maria@');
+  const alarm = channelTexts(world, SUPERVISAO).join();
+  expect(alarm).toContain('E-mail ao cliente');
+  expect(alarm).not.toContain('maria@');
 
   const place = { channel: notice?.channel as string, ts: notice?.ts as string };
+  await world.slack.click(STRANGER, place, 'email_again');
+  expect(world.slack.views(STRANGER)).toBeUndefined();
+  expect(JSON.stringify(world.slack.ephemerals(STRANGER))).toContain('equipe de atendimento');
   await world.slack.click(BRUNO, place, 'email_again');
   const form = world.slack.views(BRUNO);
   expect(JSON.stringify(form)).toContain(ADDRESS);
