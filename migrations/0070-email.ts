@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * E-mails that people send out of a conversation, and the texts they are made from. `emails.content` is the filled text
  * itself (domain/email/document.ts): what was previewed is what is sent, whatever becomes of the template meanwhile.
  * `handed_at`: since when an attempt whose end is not known may have reached the server. `corrections`: how often the
- * address was another one; part of the Message-ID. email_template_versions_one: as template_versions_one (0040).
+ * address was another one; part of the Message-ID. emails_drafts: previews nobody sent are forgotten by age. email_template_versions_one: as template_versions_one (0040).
  */
 export class Email1764000000070 implements MigrationInterface {
   name = 'Email1764000000070';
@@ -53,7 +53,8 @@ export class Email1764000000070 implements MigrationInterface {
         created_at DATETIME(3) NOT NULL,
         queued_at DATETIME(3) NULL,
         sent_at DATETIME(3) NULL,
-        KEY emails_conversation (conversation_id, id)
+        KEY emails_conversation (conversation_id, id),
+        KEY emails_drafts (state, created_at)
       ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci`);
   }
 

@@ -3,6 +3,7 @@ import { runRulesOnLevel, runRulesOnMessage, runRulesOnStatus } from './automati
 import { askAfterHours } from './triage/after-hours.js';
 import { fillPatient, keepPatientsOfMerged } from './care/patient-of-triage.js';
 import { seeRedFlags, seeRedFlagsOfAmended } from './care/see-red-flags.js';
+import { forgetDrafts } from './email/forget-drafts.js';
 import { keepEmailsOfMerged } from './email/merged-emails.js';
 import { failEmailOfDead } from './email/record-end.js';
 import { requeueDeadEmail } from './email/send-email.js';
@@ -134,7 +135,7 @@ export const reactions = {
   event_died: [],
   channel_unusable: [],
   watch_due: [],
-  day_ended: [forgetLeftovers],
+  day_ended: [forgetLeftovers, forgetDrafts],
   week_ended: [],
   export_made: [],
 } satisfies Reactions;

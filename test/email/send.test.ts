@@ -130,6 +130,16 @@ test('who may: the owner and supervisors; not a colleague, not a stranger; a pre
   expect(mail.received.length).toBe(before + 1);
 });
 
+test('a preview that nobody sent is forgotten after a day; what was sent stays', async () => {
+  const count = async () => (await emails()).length;
+  const before = await count();
+  const end = () => world.house.ledger.run({ kind: 'system' }, {}, async (ctx) => ctx.record({ kind: 'day_ended', from: ctx.now, to: ctx.now }));
+  await write(world.house.source.manager, "INSERT INTO emails (conversation_id, agent_id, template_code, address, subject, content, attach_pdf, state, created_at) VALUES (1, 2, 'proposta', 'x@exemplo.com', '', '[]', 0, 'draft', ?)", [new Date(world.clock.now().getTime() - 25 * 3_600_000)]);
+  await end();
+  expect(await count()).toBe(before);
+  await world.settle();
+});
+
 test('a preview left open until the conversation is over, or was replaced by a newer one, is not sent', async () => {
   const before = mail.received.length;
   expect(text((await world.slack.submitView(SOFIA)).view ?? '')).not.toContain('não vale');

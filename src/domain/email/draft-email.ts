@@ -20,7 +20,7 @@ export interface EmailDraft {
 }
 
 /**
- * Makes an e-mail that nobody but its author sees until they send it (send-email.ts). A person has one draft in a
+ * Makes an e-mail to be looked at; only its author can send it (send-email.ts). A person has one draft in a
  * conversation: a new one takes the place of the last.
  * @returns its id
  * @throws Refused `slack:refused.ended`, `slack:refused.template_gone`, or at a field: `address`, or the variable that is missing

@@ -3,7 +3,7 @@ import { Refused } from '../../kit/errors.js';
 import type { Ctx } from '../ctx.js';
 import type { EmailDocument } from './document.js';
 
-/** `draft`: only its author has seen it. `failed`: the server refused it, or was not to be reached for too long. */
+/** `draft`: shown for approval, and sent only by its author. `failed`: the server refused it, or was not to be reached for too long. */
 export type EmailState = 'draft' | 'queued' | 'sent' | 'failed';
 
 export interface Email {
