@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { write } from '../../src/db/rows.js';
 import { sendEmail } from '../../src/domain/email/send-email.js';
 import { ANA, ATENDIMENTO, BRUNO, SOFIA, STRANGER, startWorld, type World } from '../support/world.js';
-import { cardOf, repliesOf, shown, word } from '../support/thread.js';
+import { cardOf, repliesOf, shown, slash, word } from '../support/thread.js';
 import { startMailServer, type MailServer } from './mail-server.js';
 
 let mail: MailServer;
@@ -128,6 +128,14 @@ test('who may: the owner and supervisors; not a colleague, not a stranger; a pre
   await Promise.all([1, 2, 3].map(() => world.house.ledger.run(ana, { conversation: 1 }, (ctx) => sendEmail(ctx, mine?.id as number))));
   await world.settle();
   expect(mail.received.length).toBe(before + 1);
+});
+
+test('where the proposal is what is next, the card has the button', async () => {
+  await slash(world, ANA, '/status', '#1 triagem');
+  await slash(world, ANA, '/status', '#1 proposta');
+  await world.slack.click(ANA, { channel: ATENDIMENTO, ts: (await cardOf(world)).ts }, 'act_email');
+  expect(Object.keys(initials(ANA))).toContain('price');
+  await world.slack.closeView(ANA);
 });
 
 test('a preview that nobody sent is forgotten after a day; what was sent stays', async () => {
