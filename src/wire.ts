@@ -77,8 +77,8 @@ const NO_MAIL: Sender = async () => {
   throw new TryLater('SMTP_URL and EMAIL_FROM are not set: e-mails wait', { afterMs: 60_000, counts: false });
 };
 
-function mailSenderOf({ SMTP_URL: url, EMAIL_FROM: from, EMAIL_REPLY_TO: replyTo, BRAND_NAME: brand, TZ_BUSINESS: zone, LOCALE: locale }: Config, look: MailLook): Sender | undefined {
-  return url && from ? createMailSender({ look, server: mailServerOf(url), sender: senderOf(from, replyTo, brand), zone, locale }) : undefined;
+function mailSenderOf({ SMTP_URL: url, EMAIL_FROM: from, EMAIL_REPLY_TO: replyTo, BRAND_NAME: brand, TZ_BUSINESS: zone, LOCALE: locale }: Config, look: MailLook, ledger: Ledger): Sender | undefined {
+  return url && from ? createMailSender({ look, ledger, server: mailServerOf(url), sender: senderOf(from, replyTo, brand), zone, locale }) : undefined;
 }
 
 function bucketOf(config: Config) {
@@ -116,7 +116,7 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
   });
   const linkTo = outLinks(config);
   const mail = createMailLook({ brand: config.BRAND_NAME, locale: config.LOCALE, t });
-  const mailSender = mailSenderOf(config, mail);
+  const mailSender = mailSenderOf(config, mail, ledger);
   const bot: BotParts = {
     client: slack,
     source,

@@ -179,6 +179,8 @@ export type Fact =
   | { kind: 'shift_moved'; agentId: number; shiftId: number; change: 'started' | 'ended' }
   | { kind: 'handover_moved'; handoverId: number; change: 'offered' | 'accepted' | 'expired'; fromAgentId: number; toAgentId: number | null }
   | { kind: 'connection_moved'; name: 'whatsapp'; connected: boolean; detail: string }
+  /** `detail`: a reason of email/failures.ts. */
+  | { kind: 'mail_server_moved'; connected: boolean; detail: string }
   | { kind: 'delivery_died'; deliveryId: number; conversationId: number | null; lane: string; deliveryKind: string; reason: string }
   | { kind: 'dead_letter_decided'; decision: 'retried' | 'discarded'; deliveryId: number; conversationId: number | null; deliveryKind: string; messageId: number | null; reason?: string }
   | { kind: 'dead_event_decided'; decision: 'retried' | 'discarded'; eventId: number; reason?: string }

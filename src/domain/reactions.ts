@@ -129,6 +129,7 @@ export const reactions = {
   photo_wanted: [],
   contacts_merged: [keepOfMerged, keepAnswersOfMerged, keepPatientsOfMerged, keepIncidentsOfMerged, keepEmailsOfMerged, withdrawOfMerged, keepClocks, keepSurveyOfMerged],
   connection_moved: [],
+  mail_server_moved: [],
   delivery_died: [failMessageOfDeadSend, tellOfDeadAmendment, failAttachmentOfDead, failEmailOfDead],
   dead_letter_decided: [retryMessageOfDeadSend, requeueDeadEmail],
   dead_event_decided: [],

@@ -148,6 +148,7 @@ export const routes = {
     card(conversationId),
   ],
   connection_moved: ({ connected }) => [alert(connected ? 'whatsapp_connected' : 'whatsapp_disconnected', {})],
+  mail_server_moved: ({ connected, detail }) => [connected ? alert('mail_connected', {}) : alert('mail_disconnected', { reason: detail })],
   delivery_died: ({ deliveryId, conversationId, lane: where, deliveryKind, reason }) =>
     where === lane.alerts
       ? []

@@ -141,11 +141,16 @@ test('a server that is away: nothing is lost or said to be sent; after two hours
   await world.settle(3 * HOURS);
   expect(await emailOf(id)).toMatchObject({ state: 'failed', error: expect.stringMatching(/^server: /) });
   expect(shown((await lastNotice()) as never)).toContain('não respondeu a tempo');
+  const alarms = () => channelTexts(world, SUPERVISAO).filter((text) => text.includes('servidor de e-mail'));
+  expect(alarms().filter((text) => text.includes('🔴'))).toHaveLength(1);
+  expect(await world.rows("SELECT connected FROM connections WHERE name = 'smtp'")).toEqual([{ connected: 0 }]);
   mail = await startMailServer({}, port);
   await world.house.ledger.run(ana, { conversation: 1 }, (ctx) => resendEmail(ctx, id, ADDRESS));
   await world.settle(HOURS);
   expect(mail.received).toHaveLength(1);
   expect(await emailOf(id)).toMatchObject({ state: 'sent', repeated: 0, corrections: 0 });
+  expect(alarms().at(-1)).toContain('🟢');
+  expect(await world.rows("SELECT connected FROM connections WHERE name = 'smtp'")).toEqual([{ connected: 1 }]);
 });
 
 test('an e-mail that waits is not sent any more when its contact is erased, and nothing of it stays', async () => {

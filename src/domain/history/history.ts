@@ -105,6 +105,7 @@ const entries: { [K in FactKind]: (fact: FactOf<K>) => Entry | undefined } = {
   photo_wanted: NOTHING,
   contacts_merged: (fact) => ({ action: 'contacts_merged', old: fact.mergedContactId, new: fact.contactId, detail: { conversation: fact.mergedConversationId } }),
   connection_moved: (fact) => ({ action: 'connection', new: `${fact.name} ${fact.connected ? 'connected' : 'disconnected'}`, detail: { why: fact.detail } }),
+  mail_server_moved: (fact) => ({ action: 'connection', new: `smtp ${fact.connected ? 'connected' : 'disconnected'}`, detail: { why: fact.detail } }),
   delivery_died: (fact) => ({ action: 'delivery_died', new: fact.deliveryKind, detail: { delivery: fact.deliveryId, why: fact.reason } }),
   dead_letter_decided: (fact) => ({ action: `delivery_${fact.decision}`, new: fact.deliveryKind, detail: { delivery: fact.deliveryId, ...(fact.reason ? { why: fact.reason } : {}) } }),
   dead_event_decided: (fact) => ({ action: `event_${fact.decision}`, detail: { event: fact.eventId, ...(fact.reason ? { why: fact.reason } : {}) } }),
