@@ -8,7 +8,7 @@ const http = url(['http:', 'https:']);
 /** Comma-separated. */
 const list = z.string().transform((value) => value.split(',').map((one) => one.trim().toLowerCase()).filter((one) => one !== ''));
 const slackId = (prefix: string) => z.string().regex(new RegExp(`^[${prefix}][A-Z0-9]{2,}$`), `must be a Slack id starting with ${prefix.split('').join(' or ')}: open the channel's details in Slack, it is at the foot`);
-const mailbox = z.string().regex(/^(?:[^<>"@]*<[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+)$/, 'must be an address, or a name and an address: Carinho <contato@example.com>');
+const mailbox = z.string().regex(/^(?:[^<>@]*<[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+)$/, 'must be an address, or a name and an address: Carinho <contato@example.com>');
 const zone = z.string().refine((value) => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: value });

@@ -1,6 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/web-api';
-import type { Email } from '../../src/domain/email/emails.js';
-import { protocolOf } from '../../src/kit/protocol.js';
+import { pdfNameOf, type Email } from '../../src/domain/email/emails.js';
 import type { BotParts } from '../parts.js';
 import { FORMS } from '../surface.js';
 import { textField } from '../acts/values.js';
@@ -34,7 +33,6 @@ function sections(pieces: string[]): KnownBlock[] {
 
 /** The e-mail as it will be read: to whom, subject, text, what hangs on it. Sending it is one more click; closing leads back to the form. */
 export function emailPreview(email: Email, { t, zone }: BotParts): ModalView {
-  const file = `${email.template_code}-${protocolOf(email.conversation_id, email.opened_at, zone)}.pdf`;
   const text = sections(emailText(email.content ?? []));
   return {
     type: 'modal',
@@ -49,7 +47,7 @@ export function emailPreview(email: Email, { t, zone }: BotParts): ModalView {
       ...text.slice(0, MOST_BLOCKS),
       ...(text.length > MOST_BLOCKS ? [context(t('mail:preview.more'))] : []),
       { type: 'divider' },
-      context(email.attach_pdf === 1 ? `📎 ${plainWords(file)}` : t('mail:preview.no_file'), t('mail:preview.look')),
+      context(email.attach_pdf === 1 ? `📎 ${plainWords(pdfNameOf(email, zone))}` : t('mail:preview.no_file'), t('mail:preview.look')),
     ],
   };
 }

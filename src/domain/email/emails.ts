@@ -1,5 +1,6 @@
 import { selectOne, type Sql } from '../../db/rows.js';
 import { Refused } from '../../kit/errors.js';
+import { protocolOf } from '../../kit/protocol.js';
 import type { Ctx } from '../ctx.js';
 import type { EmailDocument } from './document.js';
 
@@ -48,6 +49,9 @@ export async function lockEmail({ tx, conversation }: Pick<Ctx, 'tx' | 'conversa
   if (email?.conversation_id !== conversation.id) throw new Refused('mail:refused.preview_old');
   return email;
 }
+
+/** What an attached PDF is called: `proposta-20261124-00012.pdf`. */
+export const pdfNameOf = (email: Pick<Email, 'template_code' | 'conversation_id' | 'opened_at'>, zone: string): string => `${email.template_code}-${protocolOf(email.conversation_id, email.opened_at, zone)}.pdf`;
 
 /** Which e-mail a delivery is about. */
 export const emailIdOf = (payload: string | null): number => (JSON.parse(payload ?? '{}') as { emailId?: number }).emailId ?? 0;

@@ -36,35 +36,47 @@ export function readEmailBody(body: string): EmailTemplateDocument {
   return blocksOf(markdown.parse(marked, {}), names);
 }
 
+/** What is open while the tokens are read. */
+interface Open {
+  list?: Extract<TemplateBlock, { is: 'list' }> | undefined;
+  table?: Extract<TemplateBlock, { is: 'table' }> | undefined;
+  heading?: 1 | 2 | undefined;
+}
+
 function blocksOf(tokens: Token[], names: EmailVariable[]): EmailTemplateDocument {
   const blocks: EmailTemplateDocument = [];
-  let list: Extract<TemplateBlock, { is: 'list' }> | undefined;
-  let table: Extract<TemplateBlock, { is: 'table' }> | undefined;
-  let heading: 1 | 2 | undefined;
+  const open: Open = {};
   for (const token of tokens) {
-    if (token.type === 'heading_open') heading = token.tag === 'h1' ? 1 : 2;
-    else if (token.type === 'heading_close') heading = undefined;
-    else if (token.type === 'bullet_list_open' || token.type === 'ordered_list_open') {
-      if (list) throw fault('nested');
-      blocks.push((list = { is: 'list', ordered: token.type === 'ordered_list_open', items: [] }));
-    } else if (token.type === 'bullet_list_close' || token.type === 'ordered_list_close') list = undefined;
-    else if (token.type === 'list_item_open') list?.items.push([]);
-    else if (token.type === 'table_open') blocks.push((table = { is: 'table', rows: [] }));
-    else if (token.type === 'table_close') table = undefined;
-    else if (token.type === 'tr_open') table?.rows.push([]);
-    else if (token.type === 'hr') blocks.push({ is: 'rule' });
-    else if (token.type === 'inline') {
-      const spans = spansOf(token.children ?? [], names);
-      if (table) table.rows.at(-1)?.push(spans);
-      else if (list) {
-        const item = list.items.at(-1);
-        item?.push(...(item.length > 0 ? [{ text: '\n' }] : []), ...spans);
-      } else if (heading) blocks.push({ is: 'heading', level: heading, spans });
-      else blocks.push({ is: 'paragraph', spans });
-    }
+    if (token.type === 'inline') place(spansOf(token.children ?? [], names), open, blocks);
+    else follow(token, open, blocks);
   }
   // A table's empty first row is Markdown's way of having none.
   return blocks.map((block) => (block.is === 'table' ? { ...block, rows: block.rows.filter((row) => row.some((cell) => cell.length > 0)) } : block));
+}
+
+/** A token that opens or closes something. */
+function follow({ type, tag }: Token, open: Open, blocks: EmailTemplateDocument): void {
+  if (type === 'heading_open') open.heading = tag === 'h1' ? 1 : 2;
+  else if (type === 'heading_close') open.heading = undefined;
+  else if (/^(?:bullet|ordered)_list_open$/.test(type)) {
+    if (open.list) throw fault('nested');
+    blocks.push((open.list = { is: 'list', ordered: type.startsWith('ordered'), items: [] }));
+  } else if (/^(?:bullet|ordered)_list_close$/.test(type)) open.list = undefined;
+  else if (type === 'list_item_open') open.list?.items.push([]);
+  else if (type === 'table_open') blocks.push((open.table = { is: 'table', rows: [] }));
+  else if (type === 'table_close') open.table = undefined;
+  else if (type === 'tr_open') open.table?.rows.push([]);
+  else if (type === 'hr') blocks.push({ is: 'rule' });
+}
+
+/** Words, where they stand. */
+function place(spans: (Words | Place)[], { list, table, heading }: Open, blocks: EmailTemplateDocument): void {
+  if (table) table.rows.at(-1)?.push(spans);
+  else if (list) {
+    const item = list.items.at(-1);
+    item?.push(...(item.length > 0 ? [{ text: '\n' }] : []), ...spans);
+  } else if (heading) blocks.push({ is: 'heading', level: heading, spans });
+  else blocks.push({ is: 'paragraph', spans });
 }
 
 function spansOf(tokens: Token[], names: EmailVariable[]): (Words | Place)[] {

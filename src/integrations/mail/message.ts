@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import addressparser from 'nodemailer/lib/addressparser';
 import MailComposer from 'nodemailer/lib/mail-composer';
-import type { Email } from '../../domain/email/emails.js';
+import { pdfNameOf, type Email } from '../../domain/email/emails.js';
 import { protocolOf } from '../../kit/protocol.js';
 import type { MailContent, MailLook } from './mail-look.js';
 
@@ -31,9 +31,6 @@ export function contentOf(email: Email, zone: string): MailContent {
   return { document: email.content ?? [], subject: email.subject, author: email.author_name, protocol: protocolOf(email.conversation_id, email.opened_at, zone), at: email.queued_at ?? email.created_at };
 }
 
-/** What an attached PDF is called: `proposta-20261124-00012.pdf`. */
-export const pdfName = (email: Pick<Email, 'template_code'>, protocol: string): string => `${email.template_code}-${protocol}.pdf`;
-
 export interface MessageParts {
   look: MailLook;
   sender: Sender;
@@ -45,7 +42,7 @@ export interface MessageParts {
 export async function messageOf(email: Email, { look, sender, zone, locale }: MessageParts): Promise<Buffer> {
   const content = contentOf(email, zone);
   const messageId = messageIdOf(email, sender);
-  const pdf = email.attach_pdf === 1 ? [{ filename: pdfName(email, content.protocol), content: await look.pdf(content), contentType: 'application/pdf' }] : [];
+  const pdf = email.attach_pdf === 1 ? [{ filename: pdfNameOf(email, zone), content: await look.pdf(content), contentType: 'application/pdf' }] : [];
   const composer = new MailComposer({
     from: sender.from,
     ...(sender.replyTo === undefined ? {} : { replyTo: sender.replyTo }),

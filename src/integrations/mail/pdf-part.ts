@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 import type { EmailBlock, EmailDocument, Words } from '../../domain/email/document.js';
 import { BRAND, PRIMARY_FOR_TEXT } from '../../kit/brand-colours.js';
+import { FONTS, MARGIN, SIZE, printable, writeWords, type Doc } from './pdf-words.js';
 
 export interface PdfFrame {
   brand: string;
@@ -17,42 +17,7 @@ export interface PdfFrame {
   pageWords: (page: number, pages: number) => string;
 }
 
-const require = createRequire(import.meta.url);
-const font = (name: string) => require.resolve(`@expo-google-fonts/noto-sans/${name}`);
-const FONTS = { regular: font('400Regular/NotoSans_400Regular.ttf'), bold: font('700Bold/NotoSans_700Bold.ttf'), italic: font('400Regular_Italic/NotoSans_400Regular_Italic.ttf') } as const;
-const MARGIN = 56;
 const LABEL_WIDTH = 170;
-const SIZE = 11;
-
-type Doc = InstanceType<typeof PDFDocument>;
-
-/** What the font has no letter for (emoji, most signs of other scripts) would be an empty box on paper. */
-const printable = (text: string) => text.replace(/[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{M}\p{N}\p{P}\p{Zs}\p{Sc}\p{Sm}\n]/gu, '');
-
-/** The same words, a list for each of their lines. */
-function linesOf(spans: readonly Words[]): Words[][] {
-  const lines: Words[][] = [[]];
-  for (const span of spans) {
-    span.text.split('\n').forEach((text, index) => {
-      if (index > 0) lines.push([]);
-      if (printable(text) !== '') lines.at(-1)?.push({ ...span, text: printable(text) });
-    });
-  }
-  return lines.filter((line) => line.length > 0);
-}
-
-/** Words in their looks, flowing on one line after the other. */
-function write(doc: Doc, spans: readonly Words[], options: { size?: number; colour?: string; bold?: boolean; x?: number; width?: number } = {}): void {
-  const { size = SIZE, colour = BRAND.text, bold = false, x = doc.x, width } = options;
-  for (const line of linesOf(spans)) {
-    line.forEach((span, index) => {
-      doc.font(span.bold || bold ? FONTS.bold : span.italic ? FONTS.italic : FONTS.regular).fontSize(size).fillColor(span.href === undefined ? colour : PRIMARY_FOR_TEXT);
-      const look = { continued: index < line.length - 1, lineGap: 3, underline: span.href !== undefined, link: span.href ?? null, ...(width === undefined ? {} : { width }) };
-      if (index === 0) doc.text(span.text, x, doc.y, look);
-      else doc.text(span.text, look);
-    });
-  }
-}
 
 function keepRoom(doc: Doc, height: number): void {
   if (doc.y + height > doc.page.height - doc.page.margins.bottom) doc.addPage();
@@ -63,16 +28,16 @@ function line(doc: Doc, colour = '#DDE4E8'): void {
 }
 
 function tableRow(doc: Doc, [label = [], ...cells]: Words[][]): void {
-  const height = (words: Words[], width: number) => doc.font(FONTS.regular).fontSize(SIZE).heightOfString(printable(words.map(({ text }) => text).join('')) || ' ', { width, lineGap: 3 });
+  const height = (words: Words[], width: number, face: string = FONTS.regular) => doc.font(face).fontSize(SIZE).heightOfString(printable(words.map(({ text }) => text).join('')) || ' ', { width, lineGap: 3 });
   const valueWidth = doc.page.width - 2 * MARGIN - LABEL_WIDTH;
   const value = cells.flatMap((cell, index) => (index === 0 ? cell : [{ text: ' · ' }, ...cell]));
-  const tall = Math.max(height(label, LABEL_WIDTH - 12), height(value, valueWidth));
+  const tall = Math.max(height(label, LABEL_WIDTH - 12, FONTS.bold), height(value, valueWidth));
   keepRoom(doc, tall + 10);
   const top = doc.y + 5;
   doc.y = top;
-  write(doc, label, { bold: true, colour: '#3B4A52', x: MARGIN, width: LABEL_WIDTH - 12 });
+  writeWords(doc, label, { bold: true, colour: '#3B4A52', x: MARGIN, width: LABEL_WIDTH - 12 });
   doc.y = top;
-  write(doc, value, { x: MARGIN + LABEL_WIDTH, width: valueWidth });
+  writeWords(doc, value, { x: MARGIN + LABEL_WIDTH, width: valueWidth });
   doc.x = MARGIN;
   doc.y = top + tall + 5;
   line(doc);
@@ -88,16 +53,16 @@ function draw(doc: Doc, block: EmailBlock): void {
     case 'heading':
       keepRoom(doc, 60);
       doc.moveDown(0.4);
-      write(doc, block.spans, { size: block.level === 1 ? 17 : 13, bold: true, colour: block.level === 1 ? BRAND.text : PRIMARY_FOR_TEXT });
+      writeWords(doc, block.spans, { size: block.level === 1 ? 17 : 13, bold: true, colour: block.level === 1 ? BRAND.text : PRIMARY_FOR_TEXT });
       doc.moveDown(0.3);
       return;
     case 'list':
       block.items.forEach((item, index) => {
         keepRoom(doc, 20);
         const top = doc.y;
-        write(doc, [{ text: block.ordered ? `${index + 1}.` : '•' }], { x: MARGIN, width: 20 });
+        writeWords(doc, [{ text: block.ordered ? `${index + 1}.` : '•' }], { x: MARGIN, width: 20 });
         doc.y = top;
-        write(doc, item, { x: MARGIN + 20, width: doc.page.width - 2 * MARGIN - 20 });
+        writeWords(doc, item, { x: MARGIN + 20, width: doc.page.width - 2 * MARGIN - 20 });
         doc.x = MARGIN;
         doc.moveDown(0.2);
       });
@@ -108,7 +73,7 @@ function draw(doc: Doc, block: EmailBlock): void {
       doc.moveDown(0.8);
       return;
     default:
-      write(doc, block.spans);
+      writeWords(doc, block.spans);
       doc.moveDown(0.6);
   }
 }
