@@ -17,6 +17,7 @@ import { registerShifts } from './listeners/shifts.js';
 import { registerTeam } from './listeners/team.js';
 import { registerTriage } from './listeners/triage.js';
 import { registerLists } from './listeners/lists.js';
+import { registerEmail } from './listeners/email.js';
 import { registerTemplates } from './listeners/templates.js';
 import { registerThread } from './listeners/thread.js';
 
@@ -79,6 +80,7 @@ export function createBot(parts: BotParts, settings: BotSettings, web: Applicati
   registerMedia(app, parts);
   registerIncidents(app, parts);
   registerTemplates(app, parts);
+  registerEmail(app, parts);
   registerLists(app, parts);
   registerCompose(app, parts);
   registerTriage(app, parts);

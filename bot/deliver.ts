@@ -9,6 +9,7 @@ import { answerTeamRequest, redrawTeamRequest, showTeamRequest } from './deliver
 import { catchUp } from './deliveries/catch-up.js';
 import { showComposed } from './deliveries/composed.js';
 import { tellFailure } from './deliveries/failure.js';
+import { tellOfEmail } from './deliveries/email.js';
 import { showFile } from './deliveries/file.js';
 import { tellOfFile } from './deliveries/file-notice.js';
 import { sendMerged, sendMovedNotice, sendRecap } from './deliveries/moving.js';
@@ -54,6 +55,7 @@ export const SLACK_DELIVERIES: Record<string, SlackDelivery> = {
   'slack.phone_change': tellPhoneChange,
   'slack.file': showFile,
   'slack.file_notice': tellOfFile,
+  'slack.email': tellOfEmail,
   'slack.recap': sendRecap,
   'slack.merged': sendMerged,
   'slack.moved_notice': sendMovedNotice,

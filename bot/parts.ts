@@ -33,6 +33,8 @@ export interface BotParts {
   channels: Channels;
   /** Can files that are too large for a call leave by link (PUBLIC_URL)? */
   takesLargeFiles: boolean;
+  /** Can e-mails be sent (SMTP_URL and EMAIL_FROM)? */
+  sendsMail: boolean;
   /** Where the portal is (PUBLIC_URL), for links. */
   portalUrl: string | undefined;
   pace: Pace;

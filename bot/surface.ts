@@ -34,6 +34,7 @@ export const ACTS = {
   follow_up: { words: ['lembrar'] },
   follow_up_done: { words: ['concluir'] },
   template: { command: '/modelo', words: ['modelo'] },
+  email: { command: '/email', words: ['email', 'e-mail'] },
   patient: { words: ['paciente'] },
   history: { command: '/historico', words: ['historico'] },
   reveal: { words: ['mostrar', 'telefone'] },
@@ -75,6 +76,10 @@ export const ACTIONS = {
   loseRegion: 'lose_region',
   /** Form of "Modelo": which one. Selected option's value = template id; Slack asks us for options under the same name. */
   templateChoice: 'template_choice',
+  /** Form of "E-mail": which template. Selected option's value = template id */
+  emailTemplate: 'email_template',
+  /** E-mail that failed: "Corrigir e enviar de novo". value = e-mail id */
+  emailAgain: 'email_again',
   /** `/fila`: the page after and before. value = `filter:page` */
   queueNext: 'queue_next',
   queuePrevious: 'queue_previous',
@@ -105,6 +110,10 @@ export const FORMS = {
   reply: 'reply_form',
   /** The form of any act. private_metadata: see bot/acts/subject.ts */
   act: 'act_form',
+  /** The preview of an e-mail: sends it. private_metadata = `conversation:e-mail` */
+  emailPreview: 'email_preview',
+  /** An e-mail that failed, to the corrected address. private_metadata = `conversation:e-mail` */
+  emailAgain: 'email_again_form',
   /** "Entrar na equipe" */
   joinTeam: 'team_join_form',
   /** How somebody joins. private_metadata = request id */

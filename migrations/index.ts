@@ -23,6 +23,7 @@ import { Retention1764000000053 } from './0053-retention.js';
 import { AutoRuleColumns1764000000054 } from './0054-auto-rule-columns.js';
 import { Partners1764000000060 } from './0060-partners.js';
 import { ApiClients1764000000065 } from './0065-api-clients.js';
+import { Email1764000000070 } from './0070-email.js';
 
 /** All migrations, oldest first. Forward only in production. */
 export const migrations = [
@@ -34,4 +35,5 @@ export const migrations = [
   AutoRuleColumns1764000000054,
   Partners1764000000060,
   ApiClients1764000000065,
+  Email1764000000070,
 ];

@@ -58,7 +58,8 @@ async function start() {
   for (const name of ['worker', 'web', 'simulator']) await stopLeftover(join(dir, `${name}.process.json`));
   const webPort = await nextFreePort(Number(process.env.PORT) || 3000);
   const simulatorPort = await nextFreePort(Number(process.env.SIM_PORT) || 4000);
-  const env = await demoEnvironment({ root, dir, databaseUrl, redisUrl, webPort, simulatorPort });
+  const mailPort = await nextFreePort(Number(process.env.SIM_SMTP_PORT) || 2525);
+  const env = await demoEnvironment({ root, dir, databaseUrl, redisUrl, webPort, simulatorPort, mailPort });
   const cli = (what, file, args = []) => runCommand({ what, command: process.execPath, args: [join(root, 'dist/src', file), ...args], cwd: root, env, logFile: join(logs, `${what}.log`), signal });
   const launch = (name, file, more = {}) =>
     startBackground({ name, command: process.execPath, args: [join(root, 'dist', file)], cwd: root, env: { ...env, ...more }, logFile: join(logs, `${name}.log`), record: join(dir, `${name}.process.json`) });

@@ -1,6 +1,7 @@
-/** The demo's outside world in one process: a Slack workspace at /slack, a WhatsApp gateway at /zapi, and a page with both. */
+/** The demo's outside world in one process: a Slack workspace at /slack, a WhatsApp gateway at /zapi, the customers' mailbox at /mail, and a page with the first two. */
 import { createServer } from 'node:http';
 import express from 'express';
+import { openMailbox } from './mail/mailbox.js';
 import type { SlackSimOptions } from './slack/workspace.js';
 import { SlackWorkspace } from './slack/workspace.js';
 import { DemoTime } from './demo-time.js';
@@ -52,9 +53,12 @@ const zapi = ZapiGateway.create({
 });
 for (const [number, name] of CUSTOMERS) zapi.phone(number, { name });
 
+const mailbox = process.env.SIM_SMTP_PORT ? openMailbox(Number(process.env.SIM_SMTP_PORT)) : undefined;
+
 const app = express().disable('x-powered-by');
 app.use('/slack', slack.router);
 app.use('/zapi', zapi.router);
+if (mailbox) app.use('/mail', mailbox.router);
 // The phone's page looks for its gateway beside itself. Relative, so that it also works behind a path prefix.
 app.get('/phone{/}', (req, res) => { res.redirect(req.path.endsWith('/') ? '../zapi/phone/' : './zapi/phone/'); });
 app.get('/demo.json', (_req, res) => { res.json({ portal: `${product}/admin` }); });
@@ -75,7 +79,7 @@ let closing = false;
 async function close(): Promise<void> {
   if (closing) return;
   closing = true;
-  await Promise.all([slack.close(), zapi.close()]);
+  await Promise.all([slack.close(), zapi.close(), mailbox?.close()]);
   server.close(() => process.exit(0));
   server.closeAllConnections();
 }

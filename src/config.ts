@@ -8,6 +8,7 @@ const http = url(['http:', 'https:']);
 /** Comma-separated. */
 const list = z.string().transform((value) => value.split(',').map((one) => one.trim().toLowerCase()).filter((one) => one !== ''));
 const slackId = (prefix: string) => z.string().regex(new RegExp(`^[${prefix}][A-Z0-9]{2,}$`), `must be a Slack id starting with ${prefix.split('').join(' or ')}: open the channel's details in Slack, it is at the foot`);
+const mailbox = z.string().regex(/^(?:[^<>@]*<[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+)$/, 'must be an address, or a name and an address: Carinho <contato@example.com>');
 const zone = z.string().refine((value) => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: value });
@@ -69,8 +70,8 @@ const environment = z.object({
   INTEGRACOES_BASE_URL: http.optional(),
   INTEGRACOES_TOKEN: z.string().optional(),
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
-  EMAIL_FROM: z.string().optional(),
-  EMAIL_REPLY_TO: z.string().optional(),
+  EMAIL_FROM: mailbox.optional(),
+  EMAIL_REPLY_TO: mailbox.optional(),
   SESSION_SECRET: z.string().min(1).optional(),
   INTERNAL_API_TOKEN: z.string().min(1).optional(),
   BRAND_NAME: z.string().default('Carinho'),
@@ -117,6 +118,7 @@ function missingTogether(env: Record<string, string | undefined>): string[] {
   }
   const bucket = ['MEDIA_S3_ENDPOINT', 'MEDIA_S3_BUCKET', 'MEDIA_S3_KEY', 'MEDIA_S3_SECRET'];
   if (bucket.some((name) => env[name] !== undefined)) for (const name of bucket) need(name, 'a bucket needs endpoint, name, key and secret');
+  if (env['SMTP_URL'] !== undefined) need('EMAIL_FROM', 'e-mails need a sender');
   const slackSignIn = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET'];
   if (slackSignIn.some((name) => env[name] !== undefined)) for (const name of slackSignIn) need(name, 'signing in with Slack needs both');
   if (env['NODE_ENV'] !== 'production') return problems;

@@ -28,6 +28,10 @@ import { outLinks } from './integrations/media/out-links.js';
 import { createMediaSender } from './integrations/media/send.js';
 import { createMediaStore } from './integrations/media/store.js';
 import { createPartnerSender } from './integrations/partners/send.js';
+import { createMailLook, type MailLook } from './integrations/mail/mail-look.js';
+import { senderOf } from './integrations/mail/message.js';
+import { createMailSender } from './integrations/mail/send.js';
+import { mailServerOf } from './integrations/mail/server-address.js';
 import { createZapiClient, type ZapiClient } from './integrations/zapi/client.js';
 import { createWhatsAppSender } from './integrations/zapi/send.js';
 import { elapsedSince, type Clock } from './kit/clock.js';
@@ -63,6 +67,8 @@ export interface House {
   media: MediaStore;
   spool: Spool;
   zapi: ZapiClient | undefined;
+  /** How e-mails look. */
+  mail: MailLook;
   slack: WebClient;
   bot: BotParts;
   lanes: DrainParts;
@@ -72,6 +78,14 @@ export interface House {
 const NO_GATEWAY: Sender = async () => {
   throw new TryLater('ZAPI_INSTANCE_ID and ZAPI_TOKEN are not set: messages to WhatsApp wait', { afterMs: 60_000, counts: false });
 };
+
+const NO_MAIL: Sender = async () => {
+  throw new TryLater('SMTP_URL and EMAIL_FROM are not set: e-mails wait', { afterMs: 60_000, counts: false });
+};
+
+function mailSenderOf({ SMTP_URL: url, EMAIL_FROM: from, EMAIL_REPLY_TO: replyTo, BRAND_NAME: brand, TZ_BUSINESS: zone, LOCALE: locale }: Config, look: MailLook, ledger: Ledger): Sender | undefined {
+  return url && from ? createMailSender({ look, ledger, server: mailServerOf(url), sender: senderOf(from, replyTo, brand), zone, locale }) : undefined;
+}
 
 function bucketOf(config: Config) {
   const { MEDIA_S3_ENDPOINT: endpoint, MEDIA_S3_BUCKET: bucket, MEDIA_S3_KEY: key, MEDIA_S3_SECRET: secret, MEDIA_S3_REGION: region } = config;
@@ -118,6 +132,8 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
   });
   const linkTo = outLinks(config);
   const portalUrl = config.PUBLIC_URL === undefined ? undefined : `${config.PUBLIC_URL.replace(/\/$/, '')}/admin`;
+  const mail = createMailLook({ brand: config.BRAND_NAME, locale: config.LOCALE, t });
+  const mailSender = mailSenderOf(config, mail, ledger);
   const bot: BotParts = {
     client: slack,
     source,
@@ -125,6 +141,7 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
     letterbox,
     media,
     takesLargeFiles: linkTo !== undefined,
+    sendsMail: mailSender !== undefined,
     portalUrl,
     channels: { atendimento: config.SLACK_CHANNEL_ATENDIMENTO, supervisao: config.SLACK_CHANNEL_SUPERVISAO, gestao: config.SLACK_CHANNEL_GESTAO },
     pace: createSlackPace(redis.producer, prefix, () => clock.now().getTime()),
@@ -133,7 +150,7 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
     log: logFor(log, 'slack'),
   };
   const files = { media, linkTo, open: (id: string, signal: AbortSignal) => openSlackFile(slack, config.SLACK_BOT_TOKEN ?? '', config.SLACK_API_URL, id, signal) };
-  const senders = { slack: createSlackSender(bot), whatsapp: zapi ? createWhatsAppSender({ client: zapi, ledger, files }) : NO_GATEWAY, media: createMediaSender(media), partner: createPartnerSender({ ledger, clock, access, house: { zone: config.TZ_BUSINESS, portalUrl }, webhooks: { resolve: systemResolve, plainHosts: config.MEDIA_ALLOW_HTTP, secret: config.SESSION_SECRET } }) };
+  const senders = { slack: createSlackSender(bot), whatsapp: zapi ? createWhatsAppSender({ client: zapi, ledger, files }) : NO_GATEWAY, media: createMediaSender(media), partner: createPartnerSender({ ledger, clock, access, house: { zone: config.TZ_BUSINESS, portalUrl }, webhooks: { resolve: systemResolve, plainHosts: config.MEDIA_ALLOW_HTTP, secret: config.SESSION_SECRET } }), email: mailSender ?? NO_MAIL };
   const lanes: DrainParts = {
     sql: source.manager,
     locks,
@@ -145,7 +162,7 @@ export async function wire(config: Config, clock: Clock, log: Log): Promise<Hous
     metrics,
   };
   return {
-    config, clock, log, metrics, t, source, redis, prefix, queues: wakers.queues, locks, settings, calendar, outside, partners, ledger, letterbox, media, spool, zapi, slack, bot, lanes,
+    config, clock, log, metrics, t, source, redis, prefix, queues: wakers.queues, locks, settings, calendar, outside, partners, ledger, letterbox, media, spool, zapi, mail, slack, bot, lanes,
     async close() {
       await wakers.close();
       await locks.close();

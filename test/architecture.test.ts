@@ -3,7 +3,7 @@ import { PRODUCT, importsOf, lineOf, sourcesOf, withoutComments, type Import, ty
 
 /** The floors of the house (docs/decisions; houses.md §9): who may import whom. */
 const GROUND = ['settings', 'partners', 'working-hours', 'people', 'clients', 'conversation', 'history', 'timers', 'outbox', 'media', 'templates', 'letterbox', 'ledger'];
-const CAPABILITIES = ['funnel', 'follow-up', 'sla', 'escalation', 'triage', 'care', 'incidents', 'satisfaction', 'automation', 'privacy', 'shifts'];
+const CAPABILITIES = ['funnel', 'follow-up', 'sla', 'escalation', 'triage', 'care', 'incidents', 'satisfaction', 'automation', 'privacy', 'shifts', 'email'];
 
 const product = sourcesOf(PRODUCT);
 const simulator = sourcesOf(['simulator']);

@@ -56,6 +56,13 @@ describe('the environment', () => {
     expect(variables({ ...LEAST, ZAPI_INSTANCE_ID: 'I' })).toEqual(['ZAPI_TOKEN']);
   });
 
+  test('a mail server needs a sender, which is an address with or without a name', () => {
+    const SMTP_URL = 'smtp://user:password@mail.example.com:587';
+    expect(variables({ ...LEAST, SMTP_URL })).toEqual(['EMAIL_FROM']);
+    for (const EMAIL_FROM of ['contato@example.com', 'Carinho <contato@example.com>', '"Carinho, equipe" <contato@example.com>']) expect(variables({ ...LEAST, SMTP_URL, EMAIL_FROM })).toEqual([]);
+    for (const EMAIL_FROM of ['Carinho', 'contato@', 'a@b.co, c@d.co', '<a@b.co> Carinho']) expect(variables({ ...LEAST, SMTP_URL, EMAIL_FROM })).toEqual(['EMAIL_FROM']);
+  });
+
   test('a bucket needs all four of its variables; lists are read', () => {
     expect(variables({ ...LEAST, MEDIA_S3_BUCKET: 'arquivos' })).toEqual(['MEDIA_S3_ENDPOINT', 'MEDIA_S3_KEY', 'MEDIA_S3_SECRET']);
     expect(readConfig({ ...LEAST, MEDIA_HOSTS: 'z-api.io, Backblazeb2.com,' })).toMatchObject({ MEDIA_HOSTS: ['z-api.io', 'backblazeb2.com'], MEDIA_ALLOW_HTTP: [], MEDIA_S3_REGION: 'us-east-1' });

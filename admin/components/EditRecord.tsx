@@ -1,6 +1,7 @@
 import { useTranslation, ViewHelpers, type ActionProps } from 'adminjs';
 import React, { useEffect, useRef, useState, type FC, type FormEvent } from 'react';
 import { useNavigate } from 'react-router';
+import EmailSide from './EmailSide';
 import Field, { type FormField } from './Field';
 import Page from './Page';
 import { usePageApi, type Answer, type Refusal } from './page-api';
@@ -11,7 +12,7 @@ import TryBox from './TryBox';
 interface Form {
   fields: FormField[];
   seen: Record<string, string>;
-  beside?: 'template' | 'phrase' | 'rule';
+  beside?: 'template' | 'phrase' | 'rule' | 'email';
   extras: Record<string, unknown>;
 }
 
@@ -64,7 +65,7 @@ const EditRecord: FC<ActionProps> = ({ action, resource, record }) => {
               </div>
             )}
             {form.fields.map((field) => (
-              <Field key={field.column} field={field} value={values[field.column] ?? ''} error={refused?.fields[field.column]} onChange={(value) => put(field.column, value)} area={field.column === 'body' ? area : undefined} />
+              <Field key={field.column} field={field} value={values[field.column] ?? ''} error={refused?.fields[field.column]} onChange={(value) => put(field.column, value)} area={field.column === 'body' ? area : undefined} tall={form.beside === 'email'} />
             ))}
             <div className="m-row">
               <button type="submit" className="m-button m-primary" disabled={busy}>{moved.length > 0 ? say('save_mine') : say('save')}</button>
@@ -73,6 +74,7 @@ const EditRecord: FC<ActionProps> = ({ action, resource, record }) => {
           </div>
           {form.beside === 'template' && <TemplateSide body={values['body'] ?? ''} extras={form.extras as unknown as TemplateExtras} area={area} onBody={(body) => put('body', body)} />}
           {form.beside === 'rule' && <RuleSide values={values} />}
+          {form.beside === 'email' && <EmailSide subject={values['subject'] ?? ''} body={values['body'] ?? ''} extras={form.extras as unknown as TemplateExtras} area={area} onChange={put} />}
           {form.beside === 'phrase' && <TryBox phrase={values['phrase'] ?? ''} />}
         </form>
       )}

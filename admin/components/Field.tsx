@@ -20,12 +20,14 @@ interface Props {
   error: string | undefined;
   onChange: (value: string) => void;
   area?: RefObject<HTMLTextAreaElement>;
+  /** A text that is long by its nature. */
+  tall?: boolean;
 }
 
 const TYPES: Record<string, string> = { whole: 'number', email: 'email', day: 'date', secret: 'password' };
 
 /** One field of a form with its label, help and what is wrong with it, all read out together. */
-const Field: FC<Props> = ({ field, value, error, onChange, area }) => {
+const Field: FC<Props> = ({ field, value, error, onChange, area, tall }) => {
   const { column, kind, label, help, required, fixed } = field;
   const id = `m-${column}`;
   const about = [help ? `${id}-help` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined;
@@ -36,7 +38,7 @@ const Field: FC<Props> = ({ field, value, error, onChange, area }) => {
     if (kind === 'choices') return <ChoicesInput id={id} options={field.options} value={value} fixed={fixed} onChange={onChange} />;
     if (kind === 'intervals') return <IntervalsInput id={id} label={label} value={JSON.parse(value || '[]') as Interval[]} onChange={(next) => onChange(JSON.stringify(next))} />;
     if (kind === 'yes_no') return <input {...common} type="checkbox" checked={value === 'true'} disabled={fixed} onChange={(event) => onChange(String(event.target.checked))} />;
-    if (kind === 'text' || kind === 'lines') return <textarea {...common} ref={area} rows={kind === 'lines' ? 6 : 8} value={value} readOnly={fixed} onChange={(event) => onChange(event.target.value)} />;
+    if (kind === 'text' || kind === 'lines') return <textarea {...common} ref={area} rows={kind === 'lines' ? 6 : tall ? 24 : 8} value={value} readOnly={fixed} onChange={(event) => onChange(event.target.value)} />;
     if (kind === 'choice') {
       return (
         <select {...common} value={value} disabled={fixed} onChange={(event) => onChange(event.target.value)}>

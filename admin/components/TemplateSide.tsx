@@ -1,10 +1,11 @@
 import { ApiClient, useTranslation } from 'adminjs';
 import React, { useEffect, useState, type FC, type RefObject } from 'react';
-import { momentIn } from './moment-format';
+import VariableList from './VariableList';
+import VersionList, { type Version } from './VersionList';
 
 export interface TemplateExtras {
   variables: { name: string; meaning: string }[];
-  versions: { version: number; title: string; body: string; saved_by_name: string | null; created_at: string }[];
+  versions: Version[];
   locale: string;
   zone: string;
 }
@@ -26,7 +27,7 @@ const PAUSE_MS = 300;
 /** Beside a template's text: the variables to put in, how a customer will read it, and what it said before. */
 const TemplateSide: FC<Props> = ({ body, extras, area, onBody }) => {
   const { translateComponent } = useTranslation();
-  const say = (key: string, values: Record<string, string> = {}) => translateComponent(`Manage.template.${key}`, values);
+  const say = (key: string) => translateComponent(`Manage.template.${key}`);
   const [shown, setShown] = useState<Preview>({});
 
   useEffect(() => {
@@ -37,22 +38,9 @@ const TemplateSide: FC<Props> = ({ body, extras, area, onBody }) => {
     return () => { old = true; clearTimeout(timer); };
   }, [body]);
 
-  function insert(name: string) {
-    const at = area.current?.selectionStart ?? body.length;
-    const end = area.current?.selectionEnd ?? at;
-    const written = `{{${name}}}`;
-    onBody(body.slice(0, at) + written + body.slice(end));
-    requestAnimationFrame(() => { area.current?.focus(); area.current?.setSelectionRange(at + written.length, at + written.length); });
-  }
-
   return (
     <aside>
-      <h2>{say('variables')}</h2>
-      <ul className="m-plain">
-        {extras.variables.map(({ name, meaning }) => (
-          <li key={name}><button type="button" className="m-button m-code" onClick={() => insert(name)}>{`{{${name}}}`}</button> <span className="m-help">{meaning}</span></li>
-        ))}
-      </ul>
+      <VariableList variables={extras.variables} body={body} area={area} onBody={onBody} />
       <h2>{say('preview')}</h2>
       <div aria-live="polite">
         {shown.fault !== undefined && <p className="m-error">{shown.fault}</p>}
@@ -65,22 +53,7 @@ const TemplateSide: FC<Props> = ({ body, extras, area, onBody }) => {
           </>
         )}
       </div>
-      {extras.versions.length > 0 && (
-        <>
-          <h2>{say('versions')}</h2>
-          <ul className="m-plain">
-            {extras.versions.map(({ version, body: text, saved_by_name: who, created_at: at }) => (
-              <li key={version}>
-                <details>
-                  <summary>{say('version', { number: String(version), when: momentIn(at, extras.locale, extras.zone), who: who ?? '–' })}</summary>
-                  <p className="m-bubble">{text}</p>
-                  <button type="button" className="m-button" onClick={() => onBody(text)}>{say('use')}</button>
-                </details>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <VersionList versions={extras.versions} locale={extras.locale} zone={extras.zone} onUse={(version) => onBody(version.body)} />
     </aside>
   );
 };

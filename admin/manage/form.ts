@@ -15,7 +15,7 @@ export interface FormSpec {
   /** The record's action that a new one leads to; the list without one. */
   afterAdding?: string;
   /** What stands beside the fields. */
-  beside?: 'template' | 'phrase' | 'rule';
+  beside?: 'template' | 'phrase' | 'rule' | 'email';
   /** Columns that are chosen from what the house has at present. */
   choose?: Record<string, () => Promise<FormField['options']>>;
   /** More for the component, read with the form. */

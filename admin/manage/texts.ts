@@ -9,6 +9,7 @@ export const MANAGE_TEXTS = [
   ...group('rule', 'kind date yearly easter day month offset'),
   ...group('hours', 'closed from to add remove'),
   ...group('template', 'variables preview known unknown versions version use'),
+  ...group('email', 'preview plain'),
   ...group('try', 'label help found nothing'),
   ...group('rules', 'words preview occasion hours contact priority help nothing'),
   ...group('order', 'help up down told off again'),
@@ -19,7 +20,7 @@ export const MANAGE_TEXTS = [
   ...group('integrations', 'help queues since checked state_off state_unknown state_connected state_disconnected name_whatsapp name_slack name_crm name_operacao name_integracoes name_smtp name_bucket name_clamd waiting dead next state_failing name_webhook'),
   ...group('signing', 'help none make replace replace_help once secret try impossible last'),
   ...group('privacy', 'export_what export_json export_page export_media export_care download erased_at erase_final goes goes_what goes_open stays stays_what stays_tags slack slack_what slack_nothing slack_place type_digits type_number erase'),
-  ...group('privacy', 'table_messages table_attachments table_patients table_conversations table_slack_replies table_notes table_follow_ups table_triage_answers table_incidents table_satisfaction_surveys'),
+  ...group('privacy', 'table_messages table_attachments table_patients table_conversations table_slack_replies table_notes table_follow_ups table_triage_answers table_incidents table_satisfaction_surveys table_emails'),
   ...group('retention', 'help kind kept rows oldest for_good days fixed change erasures kind_webhooks kind_files kind_conversations kind_history kind_leftovers what_webhooks what_files what_conversations what_history what_leftovers'),
 ];
 

@@ -7,6 +7,8 @@ import { contacts } from './contacts.js';
 import { conversations } from './conversations.js';
 import { deliveries } from './deliveries.js';
 import { describe } from './describe.js';
+import { emailTemplates } from './email-templates.js';
+import { emails } from './emails.js';
 import { history } from './history.js';
 import { incidentCategories, lossReasons, servedRegions, supportLevels, tags } from './house-lists.js';
 import { incidents } from './incidents.js';
@@ -24,8 +26,8 @@ import { businessHours, exceptions, holidays } from './working-hours.js';
 
 /** The tables of the portal, in the order of its menu. */
 const SPECS: BuildSpec[] = [
-  conversations, messages, contacts, incidents, surveys, deliveries, webhookEvents, history, agents,
-  templates, autoRules, triageItems, lossReasons, incidentCategories, tags, supportLevels, servedRegions, redFlags,
+  conversations, messages, emails, contacts, incidents, surveys, deliveries, webhookEvents, history, agents,
+  templates, autoRules, emailTemplates, triageItems, lossReasons, incidentCategories, tags, supportLevels, servedRegions, redFlags,
   businessHours, holidays, exceptions, slaPolicies,
   settings, privacy, integrations, outgoingWebhooks, apiClients,
 ];

@@ -3,6 +3,7 @@ import type { FormSpec } from '../manage/form.js';
 import { agents } from './agents.js';
 import { autoRules } from './auto-rules.js';
 import { apiClients } from './api-clients.js';
+import { emailTemplates } from './email-templates.js';
 import { incidentCategories, lossReasons, servedRegions, supportLevels, tags } from './house-lists.js';
 import { outgoingWebhooks } from './outgoing-webhooks.js';
 import { redFlags } from './red-flags.js';
@@ -16,7 +17,7 @@ const known = new WeakMap<House, Map<string, { resource: string; form: FormSpec 
 export function formsByTable(house: House): Map<string, { resource: string; form: FormSpec }> {
   const kept = known.get(house);
   if (kept) return kept;
-  const built = [agents, templates, autoRules, triageItems, lossReasons, incidentCategories, tags, supportLevels, servedRegions, redFlags, holidays, exceptions, outgoingWebhooks, apiClients].map((build) => build(house));
+  const built = [agents, templates, autoRules, emailTemplates, triageItems, lossReasons, incidentCategories, tags, supportLevels, servedRegions, redFlags, holidays, exceptions, outgoingWebhooks, apiClients].map((build) => build(house));
   const forms = new Map(built.flatMap(({ id, form }) => (form ? [[form.table.table, { resource: id, form }] as const] : [])));
   known.set(house, forms);
   return forms;

@@ -77,7 +77,7 @@ function tableInWords(value: string, house: House): string {
   return [resource ? house.t(`portal:resources.${resource}`) : table, ...rest].join(' ');
 }
 
-const DETAILS = ['agent', 'client', 'address', 'tries', 'why', 'reply', 'message', 'attachment', 'delivery', 'event', 'conversation', 'slackUser', 'survey', 'from', 'to', 'rows', 'webhook'];
+const DETAILS = ['agent', 'client', 'address', 'tries', 'why', 'reply', 'message', 'attachment', 'delivery', 'event', 'conversation', 'slackUser', 'survey', 'from', 'to', 'rows', 'webhook', 'email', 'copies'];
 
 /** `{"reply":12}` as `resposta: 12`. */
 function detailInWords(detail: unknown, house: House): unknown {

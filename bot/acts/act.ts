@@ -1,5 +1,5 @@
 import type { ViewOutput } from '@slack/bolt';
-import type { KnownBlock, View } from '@slack/web-api';
+import type { KnownBlock, ModalView, View } from '@slack/web-api';
 import type { Actor, Ctx } from '../../src/domain/ctx.js';
 import type { CardData } from '../../src/domain/inbox/find-conversations.js';
 import type { Deed, HouseDeed } from '../../src/domain/people/permissions.js';
@@ -13,6 +13,8 @@ export type Person = Extract<Actor, { kind: 'agent' }>;
 export interface Said {
   key: string;
   vars?: MessageVars;
+  /** After a form: another one on top of it, instead of its end. */
+  next?: ModalView;
 }
 
 /** Something to read, shown to the person only. */

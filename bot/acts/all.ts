@@ -3,6 +3,7 @@ import type { Act } from './act.js';
 import { assign } from './assign.js';
 import { close } from './close.js';
 import { desk } from './desk.js';
+import { email } from './email.js';
 import { escalate } from './escalate.js';
 import { followUpDone } from './follow-up-done.js';
 import { followUp } from './follow-up.js';
@@ -32,4 +33,4 @@ import { wait } from './wait.js';
 import { why } from './why.js';
 
 /** Every act of the surface and the file that does it. */
-export const ALL: Record<ActName, Act> = { template, queue, search, triage, patient, reveal, take, assign, release, status, wait, priority, lose, close, reopen, escalate, step_down: stepDown, incident, incidents, resolve, note, tag, follow_up: followUp, follow_up_done: followUpDone, history, look_after: lookAfter, why, protocol, desk, help };
+export const ALL: Record<ActName, Act> = { template, email, queue, search, triage, patient, reveal, take, assign, release, status, wait, priority, lose, close, reopen, escalate, step_down: stepDown, incident, incidents, resolve, note, tag, follow_up: followUp, follow_up_done: followUpDone, history, look_after: lookAfter, why, protocol, desk, help };

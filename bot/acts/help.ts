@@ -12,7 +12,7 @@ export const TOPICS: Record<string, readonly string[]> = {
   owner: ['take', 'assign', 'release'],
   funnel: ['triage', 'status', 'wait', 'priority', 'lose', 'close', 'reopen'],
   levels: ['escalate', 'step_down', 'incident', 'incidents', 'resolve', 'look_after', 'why'],
-  writing: ['template', 'note', 'tag', 'follow_up', 'follow_up_done'],
+  writing: ['template', 'email', 'note', 'tag', 'follow_up', 'follow_up_done'],
   reading: ['patient', 'history', 'reveal', 'protocol'],
   house: ['queue', 'search', 'desk', 'help'],
 };

@@ -9,6 +9,7 @@ import { later } from '../../src/kit/clock.js';
 import { TryLater, type MessageVars } from '../../src/kit/errors.js';
 import type { BotParts } from '../parts.js';
 import { PlaceLost } from '../slack-call.js';
+import { explainEmail } from '../views/email-notice.js';
 import { explainMedia } from '../views/media-reasons.js';
 import { plainWords } from '../views/parts.js';
 import { explainFailure } from '../views/reasons.js';
@@ -17,7 +18,7 @@ import { linkTo, linked } from './links.js';
 
 const HOUR_MS = 3_600_000;
 /** Alerts of which each is another event, also with the same words. */
-const SAID_EACH_TIME = /^(?:whatsapp|portal|partner)_/;
+const SAID_EACH_TIME = /^(?:whatsapp|mail|portal|partner)_/;
 
 /** Posts a text to the supervision channel, once. Without such a channel there is nobody to tell. */
 export async function toSupervision(delivery: Delivery, context: SendContext, parts: BotParts, text: string): Promise<Outcome> {
@@ -40,7 +41,7 @@ export async function sendAlert(delivery: Delivery, context: SendContext, parts:
   ]);
   if (said && !SAID_EACH_TIME.test(key)) return { done: 'obsolete' };
   const safe = Object.fromEntries(Object.entries(vars).map(([name, value]) => [name, typeof value === 'string' ? plainWords(value) : value]));
-  const about = key === 'delivery_died' ? await aboutDelivery(delivery, vars, context, parts) : key === 'portal_locked_out_of' ? await aboutPerson(vars, context) : key.startsWith('partner_') ? aboutPartner(vars, parts) : {};
+  const about = key === 'delivery_died' ? await aboutDelivery(delivery, vars, context, parts) : key === 'portal_locked_out_of' ? await aboutPerson(vars, context) : key.startsWith('partner_') ? aboutPartner(vars, parts) : key === 'mail_disconnected' ? { reason: explainEmail({ error: String(vars['reason']) }, parts.t) } : {};
   return toSupervision(delivery, context, parts, parts.t(`slack:alert.${key}`, { ...safe, ...about }));
 }
 
@@ -63,12 +64,13 @@ async function aboutDelivery(delivery: Delivery, vars: MessageVars, context: Sen
   return {
     what: parts.t(`portal:codes.delivery_kind.${kind}`),
     where: delivery.conversation_id === null ? parts.t('slack:alert_where.house') : linked(url, parts.t('slack:alert_where.conversation', { number: delivery.conversation_id })),
-    reason: explained(kind, reason, parts),
+    reason: reasonInWords(kind, reason, parts),
   };
 }
 
-function explained(kind: string, reason: string, { t }: BotParts): string {
+function reasonInWords(kind: string, reason: string, { t }: BotParts): string {
   if (kind === 'media.fetch') return explainMedia(reason, t);
+  if (kind === 'email.send') return explainEmail({ error: reason }, t);
   if (kind.startsWith('whatsapp.')) return explainFailure(reason, t);
   return plainWords(kind.startsWith('slack.') ? reason : explainPartnerReason(reason, t));
 }

@@ -11,7 +11,7 @@ import { FORMS } from '../surface.js';
 import { saidForm } from '../views/again.js';
 
 /**
- * A form of an act was sent. Done: the form closes (the card and the thread show it). Refused: the words stand at the
+ * A form of an act was sent. Done: the form closes (the card and the thread show it), or what follows is put on top. Refused: the words stand at the
  * field. Overtaken: the form comes again on the new state, with what changed on top; nothing is written.
  */
 export function registerActForm(app: App, parts: BotParts): void {
@@ -24,8 +24,8 @@ export function registerActForm(app: App, parts: BotParts): void {
       // Before what was filled in is looked at: whoever sends it need not be whom it was opened for.
       await permitAct(parts, act, await personOf(parts, body.user.id), conversation);
       const input: unknown = await act.submitted(view.state.values, parts);
-      await runChange(parts, act, { conversation, input, slackUserId: body.user.id, source: `form:${view.id}`, seen });
-      await ack();
+      const { next } = await runChange(parts, act, { conversation, input, slackUserId: body.user.id, source: `form:${view.id}`, seen });
+      await ack(next && { response_action: 'push', view: next });
     } catch (error) {
       if (error instanceof Overtaken) {
         const person = await personOf(parts, body.user.id);

@@ -27,6 +27,8 @@ export interface View {
 
 /** Acts that get a button of their own, by what is next in a conversation's life; at most three are shown. */
 const ON_CARD: ActName[] = ['take', 'triage', 'template', 'reopen'];
+/** The same where a proposal or a contract is what is next. */
+const ON_CARD_WITH_EMAIL: ActName[] = ['take', 'email', 'template'];
 
 const PRIORITY_MARK = { low: '', normal: '', high: '🟠 ', urgent: '🔴 ' };
 const STATUS_DOT = { new: '🔵', triage: '🟡', proposal: '🟣', waiting: '⏸️', active: '🟢', lost: '⚫', closed: '⚪' };
@@ -103,7 +105,7 @@ function noticesOf(card: CardData, { t }: CardLook, time: (instant: Date) => str
 export function cardButtons(card: CardData, look: Pick<CardLook, 't' | 'replyMode'>): (Button | StaticSelect)[] {
   const offered = offeredActs(card);
   const value = String(card.id);
-  const first = ON_CARD.filter((name) => offered.includes(name)).slice(0, 3);
+  const first = (card.status === 'proposal' ? ON_CARD_WITH_EMAIL : ON_CARD).filter((name) => offered.includes(name)).slice(0, 3);
   const rest = offered.filter((name) => !first.includes(name));
   return [
     ...first.map((name, i) => button(look.t(`slack:act.${name}.label`), actButton(name), value, i === 0 ? 'primary' : undefined)),

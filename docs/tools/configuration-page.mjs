@@ -19,7 +19,7 @@ export function configurationPage(root) {
     '',
     'Read once at start, by every process. A missing or wrong variable stops the process with a list of *all* problems; `npm run doctor` shows the same list',
     'and whether what the variables name really works. An empty value counts as unset. Required everywhere: `DATABASE_URL`, `REDIS_URL`; production also asks',
-    'for Z-API, Slack, `SESSION_SECRET` and `INTERNAL_API_TOKEN`. Read and checked, but not used yet: the other systems of the house, e-mail.',
+    'for Z-API, Slack, `SESSION_SECRET` and `INTERNAL_API_TOKEN`. Read and checked, but not used yet: the other systems of the house.',
     '',
     ...environmentSections(example, defaults),
     ...theRest(read('src/config.ts'), example, defaults),

@@ -88,6 +88,16 @@ try {
     await page.locator('#thread [data-action-id="act_template"]').first().click();
     await page.locator('.modal').first().waitFor();
   }, '.modal');
+  await picture('day-email', { width: 1300, height: 1100 }, async (page) => {
+    await thread(maria, 'Ana Lima')(page);
+    await slash(ANA, '/email', '#1 proposta');
+    const field = (label) => page.locator('.modal').getByLabel(label).first();
+    for (const [label, value] of [['Endereço de e-mail', 'maria@exemplo.com.br'], ['Dias e horários', 'Segunda a sexta, das 7h às 19h'], ['Início', '01/12/2026'], ['Valor', 'R$ 7.200,00 por mês'], ['Forma de pagamento', 'Boleto, até o dia 5']]) await field(label).fill(value);
+    await page.getByRole('button', { name: 'Conferir' }).click();
+    await page.getByText('Conferir e-mail').first().waitFor();
+  }, '.modal:has-text("Conferir e-mail")');
+  // The form below the preview.
+  await tell('slack/_sim/close-view', { user: ANA }).catch(() => undefined);
   await picture('day-lost', wide, thread(joao, 'Bruno Souza'), '#thread');
   await picture('day-supervision', { width: 1100, height: 680 }, async (page) => {
     await page.goto(`${sim}/slack/#${SUPERVISAO}`);

@@ -10,9 +10,9 @@ const REAL_SYSTEMS = ['SLACK_APP_TOKEN', 'CRM_BASE_URL', 'CRM_TOKEN', 'OPERACAO_
 /**
  * The environment of everything the demo starts: the product talks to the simulator as if it were Slack and Z-API.
  * Secrets are made once and kept in the demo's folder, so that the portal's login stays the same.
- * @param {{ root: string, dir: string, databaseUrl: string, redisUrl: string, webPort: number, simulatorPort: number }} options
+ * @param {{ root: string, dir: string, databaseUrl: string, redisUrl: string, webPort: number, simulatorPort: number, mailPort: number }} options
  */
-export async function demoEnvironment({ root, dir, databaseUrl, redisUrl, webPort, simulatorPort }) {
+export async function demoEnvironment({ root, dir, databaseUrl, redisUrl, webPort, simulatorPort, mailPort }) {
   const secrets = keptSecrets(join(dir, 'secrets.json'), {
     ADMIN_PASSWORD: () => `demo-${randomSecret(6)}`,
     SESSION_SECRET: randomSecret,
@@ -45,6 +45,9 @@ export async function demoEnvironment({ root, dir, databaseUrl, redisUrl, webPor
     SLACK_API_URL: `${simulator}/slack/api/`,
     // The phone's sample pictures come from the simulator.
     MEDIA_ALLOW_HTTP: `127.0.0.1:${simulatorPort},localhost:${simulatorPort}`,
+    SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
+    EMAIL_FROM: 'Carinho <contato@carinho.local>',
+    SIM_SMTP_PORT: String(mailPort),
     SIM_PORT: String(simulatorPort),
     SIM_PRODUCT_URL: product,
     ADMIN_EMAIL: 'admin@carinho.local',

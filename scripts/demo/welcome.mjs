@@ -10,6 +10,7 @@ export function welcome({ simulator, product, email, password, logs }) {
     'Carinho Atendimento is running',
     '',
     `Try it     ${simulator}/      WhatsApp phone and Slack side by side`,
+    `E-mails    ${simulator}/mail/  what customers get by /email`,
     `Portal     ${product}/admin`,
     `           e-mail ${email}   password ${password}`,
     `API        ${product}/api/docs`,

@@ -8,6 +8,7 @@ const LEVELS = [['n1', 15], ['n2', 30], ['n3', 60]] as const;
 const TEMPLATES = ['boas-vindas', 'recebemos', 'fora-do-horario', 'lembrete', 'retorno', 'pesquisa', 'pesquisa-repetir', 'pesquisa-obrigado', 'pesquisa-comentario', 'pesquisa-sair', 'escalonamento', 'encerramento', 'documentos', 'visita', 'lembrete-visita'];
 /** Sent by rules, not by people: not offered in the picker's first place. */
 const AUTOMATIC = new Set(['recebemos', 'fora-do-horario', 'lembrete', 'retorno', 'pesquisa', 'pesquisa-repetir', 'pesquisa-obrigado', 'pesquisa-comentario', 'pesquisa-sair', 'escalonamento', 'encerramento', 'lembrete-visita']);
+const EMAIL_TEMPLATES = ['proposta', 'contrato'];
 const RED_FLAGS = ['queda', 'caiu', 'falta_de_ar', 'sangramento', 'sangrando', 'samu', 'desmaiou', 'dor_no_peito', 'convulsao', 'avc', 'inconsciente', 'nao_responde', 'engasgou', 'emergencia'];
 const TAGS = ['retorno', 'indicacao', 'hospital', 'plano_de_saude', 'vip'];
 
@@ -38,7 +39,10 @@ const AUTO_RULES: [code: string, trigger: string, template: string, hours: strin
 ];
 
 /** Template bodies keep their `{{…}}`: each variable is looked up as itself. */
-const VARIABLES = ['contact.first_name', 'agent.name', 'brand', 'protocol', 'business_hours', 'patient_name', 'visit_date', 'visit_time', 'caregiver_name'];
+const VARIABLES = [
+  'contact.first_name', 'agent.name', 'brand', 'protocol', 'business_hours', 'patient_name', 'contact.name', 'contact.document', 'contact.address', 'patient_age', 'care_type', 'location', 'schedule', 'start_date',
+  'special_needs', 'price', 'payment', 'valid_until', 'notes', 'today', 'visit_date', 'visit_time', 'caregiver_name',
+];
 const AS_THEMSELVES: MessageVars = Object.fromEntries(VARIABLES.map((name) => [name, `{{${name}}}`]));
 
 /**
@@ -58,6 +62,9 @@ export async function seedDomainFacts(sql: Sql, now: Date, t: Translate): Promis
     ])],
     ['message_templates', 'code, title, body, category, created_at, updated_at', TEMPLATES.map((code) => [
       code, t(`seed:template.${code}.title`), t(`seed:template.${code}.body`, AS_THEMSELVES), AUTOMATIC.has(code) ? 'automatic' : 'general', now, now,
+    ])],
+    ['email_templates', 'code, title, subject, body, created_at, updated_at', EMAIL_TEMPLATES.map((code) => [
+      code, t(`seed:email_template.${code}.title`), t(`seed:email_template.${code}.subject`, AS_THEMSELVES), t(`seed:email_template.${code}.body`, AS_THEMSELVES), now, now,
     ])],
   ];
   const added: string[] = [];

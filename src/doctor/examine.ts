@@ -3,6 +3,7 @@ import { reasonOf } from '../kit/errors.js';
 import { maskText } from '../kit/mask.js';
 import { checkEnvironment } from './environment.js';
 import { bad, type Finding, type Settings } from './finding.js';
+import { checkMail } from './mail.js';
 import { checkMysql } from './mysql.js';
 import { checkPublicUrl } from './public-url.js';
 import { checkRedis } from './redis.js';
@@ -28,6 +29,7 @@ const CHECKS: { title: string; check: (settings: Settings, clock: Clock) => Prom
   { title: 'Slack channels', check: checkSlackChannels },
   { title: 'Team', check: checkTeam },
   { title: 'Z-API', check: checkZapi },
+  { title: 'E-mail', check: checkMail },
   { title: 'Public address', check: checkPublicUrl },
 ];
 

@@ -1,6 +1,7 @@
 import { AutoRuleRecord } from './automation/entities.js';
 import { ApiClientRecord } from './clients/entities.js';
 import { ConversationRecord } from './conversation/entities.js';
+import { EmailRecord, EmailTemplateRecord } from './email/entities.js';
 import { HistoryRecord } from './history/entities.js';
 import { IncidentRecord } from './incidents/entities.js';
 import { Message } from './inbox/entities.js';
@@ -13,4 +14,4 @@ import { SurveyRecord } from './satisfaction/entities.js';
 import { managed } from './settings/entities.js';
 
 /** Every entity, for the data source and the portal. */
-export const entities = [Contact, Agent, ConversationRecord, Message, WebhookEvent, DeliveryRecord, HistoryRecord, ErasureRecord, IncidentRecord, SurveyRecord, AutoRuleRecord, OutgoingWebhookRecord, ApiClientRecord, ...managed];
+export const entities = [Contact, Agent, ConversationRecord, Message, WebhookEvent, DeliveryRecord, HistoryRecord, ErasureRecord, IncidentRecord, SurveyRecord, AutoRuleRecord, OutgoingWebhookRecord, ApiClientRecord, EmailRecord, EmailTemplateRecord, ...managed];

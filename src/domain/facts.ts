@@ -101,6 +101,11 @@ export type Fact =
   | (OfConversation & { kind: 'incident_resolved'; incidentId: number })
   /** `replyId` null: an automatic message. */
   | (OfConversation & { kind: 'template_sent'; templateId: number; code: string; replyId: number | null })
+  /** `again`: after it failed. `code`: the template's. */
+  | (OfConversation & { kind: 'email_queued'; emailId: number; code: string; again: boolean })
+  /** `repeated`: it may have arrived twice. */
+  | (OfConversation & { kind: 'email_sent'; emailId: number; code: string; repeated: boolean })
+  | (OfConversation & { kind: 'email_failed'; emailId: number; code: string; reason: string })
   | (OfConversation & { kind: 'personal_data_shown'; what: PersonalData })
   /** An act asked for by a `!word` was done, refused, or needs a form: its author is told. `act` and `key`: bot/acts. */
   | (OfConversation & { kind: 'keyword_answered'; replyId: number; slackUserId: string; answer: KeywordAnswer })
@@ -184,6 +189,8 @@ export type Fact =
   | { kind: 'shift_moved'; agentId: number; shiftId: number; change: 'started' | 'ended' }
   | { kind: 'handover_moved'; handoverId: number; change: 'offered' | 'accepted' | 'expired'; fromAgentId: number; toAgentId: number | null }
   | { kind: 'connection_moved'; name: 'whatsapp' | Partner; connected: boolean; detail: string }
+  /** `detail`: a reason of email/failures.ts. */
+  | { kind: 'mail_server_moved'; connected: boolean; detail: string }
   | { kind: 'delivery_died'; deliveryId: number; conversationId: number | null; lane: string; deliveryKind: string; reason: string }
   | { kind: 'dead_letter_decided'; decision: 'retried' | 'discarded'; deliveryId: number; conversationId: number | null; deliveryKind: string; messageId: number | null; reason?: string }
   | { kind: 'dead_event_decided'; decision: 'retried' | 'discarded'; eventId: number; reason?: string }

@@ -3,6 +3,10 @@ import { runRulesOnLevel, runRulesOnMessage, runRulesOnStatus } from './automati
 import { askAfterHours } from './triage/after-hours.js';
 import { fillPatient, keepPatientsOfMerged } from './care/patient-of-triage.js';
 import { seeRedFlags, seeRedFlagsOfAmended } from './care/see-red-flags.js';
+import { forgetDrafts } from './email/forget-drafts.js';
+import { keepEmailsOfMerged } from './email/merged-emails.js';
+import { failEmailOfDead } from './email/record-end.js';
+import { requeueDeadEmail } from './email/send-email.js';
 import { remind } from './follow-up/due.js';
 import { cancelOfEnded, keepOfMerged, passOn } from './follow-up/end.js';
 import { beginTriage, moveCompletedTriage } from './funnel/move-completed-triage.js';
@@ -64,6 +68,9 @@ export const reactions = {
   incident_opened: [],
   incident_resolved: [],
   template_sent: [],
+  email_queued: [],
+  email_sent: [],
+  email_failed: [],
   personal_data_shown: [],
   keyword_answered: [],
   team_join_asked: [],
@@ -124,16 +131,17 @@ export const reactions = {
   contact_exported: [],
   thread_moved: [],
   photo_wanted: [],
-  contacts_merged: [keepOfMerged, keepAnswersOfMerged, keepPatientsOfMerged, keepIncidentsOfMerged, withdrawOfMerged, keepClocks, keepSurveyOfMerged],
+  contacts_merged: [keepOfMerged, keepAnswersOfMerged, keepPatientsOfMerged, keepIncidentsOfMerged, keepEmailsOfMerged, withdrawOfMerged, keepClocks, keepSurveyOfMerged],
   connection_moved: [],
-  delivery_died: [failMessageOfDeadSend, tellOfDeadAmendment, failAttachmentOfDead],
-  dead_letter_decided: [retryMessageOfDeadSend],
+  mail_server_moved: [],
+  delivery_died: [failMessageOfDeadSend, tellOfDeadAmendment, failAttachmentOfDead, failEmailOfDead],
+  dead_letter_decided: [retryMessageOfDeadSend, requeueDeadEmail],
   dead_event_decided: [],
   event_died: [],
   channel_unusable: [],
   webhook_tried: [],
   watch_due: [],
-  day_ended: [forgetLeftovers],
+  day_ended: [forgetLeftovers, forgetDrafts],
   week_ended: [],
   export_made: [],
 } satisfies Reactions;

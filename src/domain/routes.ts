@@ -5,7 +5,7 @@ import { RANK } from './outbox/enqueue.js';
 import { lane } from './outbox/lanes.js';
 import { emergency, event, lead, seriousIncident, webhookTrial } from './outbox/outside-specs.js';
 import { replyRoutes, TICK_PAUSE_MS } from './outbox/reply-routes.js';
-import { alert, card, direct, failure, fetchFile, fileNotice, line, postUpdate, summons, tick } from './outbox/specs.js';
+import { alert, card, direct, emailNotice, failure, fetchFile, fileNotice, line, postUpdate, summons, tick } from './outbox/specs.js';
 import { redFlagAlarm, suggestion, triageSummary } from './outbox/suggestions.js';
 import { quietly } from './outbox/quiet-hours.js';
 import { handover, teamRequest } from './outbox/team-specs.js';
@@ -82,6 +82,9 @@ export const routes = {
     ...messageIds.map((messageId): DeliverySpec => ({ lane: lane.whatsapp(conversationId), kind: 'whatsapp.send', conversationId, messageId })),
     card(conversationId),
   ],
+  email_queued: ({ conversationId, emailId }) => [{ lane: lane.email(emailId), kind: 'email.send', conversationId, payload: { emailId } }, emailNotice(conversationId, emailId)],
+  email_sent: ({ conversationId, emailId }) => [emailNotice(conversationId, emailId)],
+  email_failed: ({ conversationId, emailId }) => [emailNotice(conversationId, emailId)],
   personal_data_shown: () => [],
   team_join_asked: ({ requestId, again }) => [teamRequest(again ? 'redraw' : 'show', requestId)],
   team_join_decided: ({ requestId }) => [teamRequest('redraw', requestId), teamRequest('answer', requestId)],
@@ -174,6 +177,7 @@ export const routes = {
     card(conversationId),
   ],
   connection_moved: ({ name, connected, detail }) => [name === 'whatsapp' ? alert(connected ? 'whatsapp_connected' : 'whatsapp_disconnected', {}) : alert(connected ? 'partner_back' : 'partner_away', { partner: name, reason: detail })],
+  mail_server_moved: ({ connected, detail }) => [connected ? alert('mail_connected', {}) : alert('mail_disconnected', { reason: detail })],
   delivery_died: ({ deliveryId, conversationId, lane: where, deliveryKind, reason }) =>
     where === lane.alerts
       ? []

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 /** Words that are English and not Portuguese, and keys that nobody translated. */
 const FOREIGN = /\b(?:the|and|with|from|this|that|your|not|are|was|save|saved|edit|delete|create|new|filter|search|show|loading|records?|selected|next|previous|page|rows|messages?|settings|conversations?|contacts?|phone|yes|true|false|undefined|null|NaN|Invalid)\b|\b(?:components|properties|resources|actions|labels|buttons)\.\w|portal:|Manage\./i;
 /** What comes from elsewhere as it is: errors of other services, and addresses. */
-const AS_IT_IS = 'td[data-property-name=lastError], td[data-property-name=error], [data-css$=eventKey], [data-css$=externalId], [data-css$=lastError], [data-css$=error], code, pre, [lang=en], textarea, button.m-code, [data-css="templates-show-body"]';
+const AS_IT_IS = 'td[data-property-name=lastError], td[data-property-name=error], [data-css$=eventKey], [data-css$=externalId], [data-css$=lastError], [data-css$=error], code, pre, [lang=en], textarea, button.m-code, [data-css="templates-show-body"], [data-css="emailTemplates-show-body"]';
 
 /** What on the page is not Portuguese: texts, names and hints. */
 export async function foreignWords(page: Page): Promise<string[]> {

@@ -44,6 +44,10 @@ export async function fillWithOneOfEach({ house, clock }: Pick<PortalHouse, 'hou
   await write(sql, 'INSERT INTO outgoing_webhooks (name, address, events, secret, active, created_at, updated_at) VALUES ?', [[['Planilha da diretoria', 'https://exemplo.com.br/avisos', '["lead_received","sla_breached"]', null, 1, ago(900), ago(900)]]]);
   await write(sql, 'INSERT INTO circuit_breakers (name, failures, opens, open_since, not_before, reason, failed_at, succeeded_at) VALUES ?', [[['webhook:1', 7, 2, ago(12), later(now, MINUTE), 'answered 503: Service Unavailable', ago(2), ago(60)]]]);
   await write(sql, "INSERT INTO api_clients (name, token_hash, token_hint, token_issued_at, may_send_messages, created_at, updated_at) VALUES ('Operação', REPEAT('a', 64), 'x9Zk', ?, 1, ?, ?)", [ago(60), ago(60), ago(60)]);
+  await write(sql, 'INSERT INTO emails (conversation_id, agent_id, template_code, address, subject, content, attach_pdf, state, error, created_at, queued_at, sent_at) VALUES ?', [[
+    [1, ana?.id, 'proposta', 'beatriz@exemplo.com.br', 'Proposta de cuidado para Lúcia · Carinho', '[]', 1, 'sent', null, ago(30), ago(30), ago(29)],
+    [1, ana?.id, 'contrato', 'beatriz@exemplo.com', 'Contrato · Carinho', '[]', 1, 'failed', 'address: 550 5.1.1 •••@•••: user unknown', ago(12), ago(12), null],
+  ]]);
   await write(sql, "INSERT INTO connections (name, connected, detail, since, checked_at) VALUES ('whatsapp', 1, NULL, ?, ?)", [ago(500), ago(1)]);
 }
 

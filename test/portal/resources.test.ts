@@ -34,8 +34,8 @@ afterAll(() => portal?.end());
 
 const list = (resource: string, query = '', who = admin) => who.json<List>(`/admin/api/resources/${resource}/actions/list${query}`);
 const show = (resource: string, id: number, who = admin) => who.json<{ record: RecordJson }>(`/admin/api/resources/${resource}/records/${id}/show`);
-const SEEN = ['conversations', 'messages', 'contacts', 'incidents', 'surveys', 'deliveries', 'webhookEvents', 'history'];
-const MANAGED = ['agents', 'templates', 'autoRules', 'triageItems', 'lossReasons', 'incidentCategories', 'tags', 'supportLevels', 'servedRegions', 'redFlags', 'businessHours', 'holidays', 'exceptions', 'slaPolicies', 'settings', 'privacy', 'integrations', 'outgoingWebhooks', 'apiClients'];
+const SEEN = ['conversations', 'messages', 'emails', 'contacts', 'incidents', 'surveys', 'deliveries', 'webhookEvents', 'history'];
+const MANAGED = ['agents', 'templates', 'autoRules', 'emailTemplates', 'triageItems', 'lossReasons', 'incidentCategories', 'tags', 'supportLevels', 'servedRegions', 'redFlags', 'businessHours', 'holidays', 'exceptions', 'slaPolicies', 'settings', 'privacy', 'integrations', 'outgoingWebhooks', 'apiClients'];
 const RESOURCES = [...SEEN, ...MANAGED];
 const BUILT_IN = ['new', 'edit', 'delete', 'bulkDelete'];
 

@@ -2,7 +2,7 @@ import { select, selectOne, write, type Sql } from '../../db/rows.js';
 import type { Ctx } from '../ctx.js';
 
 export interface ConnectionState {
-  name: 'whatsapp' | 'slack';
+  name: 'whatsapp' | 'slack' | 'smtp';
   connected: number;
   detail: string | null;
   since: Date;
@@ -15,7 +15,7 @@ export function connectionStates(sql: Sql): Promise<ConnectionState[]> {
 }
 
 /** Writes what was seen of a connection; `since` keeps the moment it last changed. Returns true when it changed. */
-export async function recordConnection(tx: Sql, now: Date, name: 'whatsapp' | 'slack', connected: boolean, detail: string): Promise<boolean> {
+export async function recordConnection(tx: Sql, now: Date, name: ConnectionState['name'], connected: boolean, detail: string): Promise<boolean> {
   const before = await selectOne<{ connected: number }>(tx, 'SELECT connected FROM connections WHERE name = ? FOR UPDATE', [name]);
   await write(
     tx,

@@ -14,13 +14,13 @@ interface DeadLetter {
 /**
  * Sends a dead delivery after all. Back in its lane it is due now, with its attempts forgotten, in recovering mode, since
  * its last attempt may have succeeded unnoticed. A send to the customer gets a new delivery instead, through its message
- * (inbox/fail-message.ts): a message that is failed would not be sent.
+ * (inbox/fail-message.ts) or e-mail (email/send-email.ts): one that is failed would not be sent.
  * @returns the lane, to wake it
  * @throws Refused `portal:deliveries.not_dead` when it is not dead (any more): a second click is harmless
  */
 export async function retryDeadLetter(ctx: Ctx, deliveryId: number): Promise<string> {
   const row = await lockDead(ctx, deliveryId);
-  if (row.kind === 'whatsapp.send') await close(ctx, row.id);
+  if (row.kind === 'whatsapp.send' || row.kind === 'email.send') await close(ctx, row.id);
   else await write(ctx.tx, "UPDATE deliveries SET status = 'sending', attempts = 0, holder = NULL, next_attempt_at = ?, finished_at = NULL WHERE id = ?", [ctx.now, row.id]);
   decided(ctx, row, 'retried');
   return row.lane;

@@ -30,11 +30,12 @@ export interface DrainParts {
 /**
  * Attempts that count before a delivery becomes a dead letter. Slack's are about an hour of trying; a reply to a
  * customer fails within a minute, because the attendant waits and can act on it. Partners' are an hour and a half of trying, while
- * others of theirs succeed: a partner that is away uses up none (domain/partners).
+ * others of theirs succeed: a partner that is away uses up none (domain/partners). An e-mail's are two hours, because servers
+ * that do not know us yet put us off for as long (greylisting).
  */
-export const MAX_ATTEMPTS = { slack: 15, whatsapp: 5, media: 6, partner: 15 } as const;
-/** No outside call takes longer: both clients give up after 15 s. */
-const LONGEST_CALL_MS = 16_000;
+export const MAX_ATTEMPTS = { slack: 15, whatsapp: 5, media: 6, partner: 15, email: 20 } as const;
+/** No outside call takes longer: the clients give up a second earlier. */
+const LONGEST_CALL_MS = { slack: 16_000, whatsapp: 16_000, media: 16_000, partner: 16_000, email: 61_000 } as const;
 const BACKOFF = { baseMs: 1000, maxMs: 600_000 };
 
 const HEAD = `SELECT id, lane, kind, conversation_id, message_id, post_id, reply_id, payload, status, attempts, holder, started_at, next_attempt_at, created_at
@@ -70,7 +71,7 @@ async function sendOne(delivery: Delivery, hold: Hold, parts: DrainParts): Promi
   const recovering = delivery.status === 'sending';
   const startedAt = delivery.started_at ?? now;
   if (recovering && delivery.holder !== null) {
-    const landed = later(startedAt, await landingMs(delivery.holder, settings, parts));
+    const landed = later(startedAt, await landingMs(delivery.lane, delivery.holder, settings, parts));
     if (landed > now) {
       await write(parts.sql, 'UPDATE deliveries SET next_attempt_at = ? WHERE id = ?', [landed, delivery.id]);
       return false;
@@ -124,9 +125,9 @@ async function sendOne(delivery: Delivery, hold: Hold, parts: DrainParts): Promi
  * How long the call of whoever began this delivery may still take effect. A dead process's request has left it and lands
  * soon; a living one that lost its lock connection may still be in the middle of its call.
  */
-async function landingMs(holder: string, settings: Settings, parts: DrainParts): Promise<number> {
+async function landingMs(lane: string, holder: string, settings: Settings, parts: DrainParts): Promise<number> {
   const living = holder === parts.locks.holder || (await parts.locks.isAlive(holder));
-  return living ? LONGEST_CALL_MS : settings.landing_ms;
+  return living ? LONGEST_CALL_MS[laneKind(lane)] : settings.landing_ms;
 }
 
 async function recordOutcome(delivery: Delivery, outcome: Outcome, parts: DrainParts): Promise<void> {

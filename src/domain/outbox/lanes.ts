@@ -8,6 +8,8 @@ export const lane = {
   whatsapp: (conversationId: number) => `whatsapp:${conversationId}`,
   /** A conversation's files on their way into our storage. */
   media: (conversationId: number) => `media:${conversationId}`,
+  /** One e-mail: none waits for another. */
+  email: (emailId: number) => `email:${emailId}`,
   /** Alerts and reports to the supervision channel. */
   alerts: 'slack:alerts',
   /** Direct messages to one person of the team. */
@@ -29,8 +31,9 @@ export const lane = {
 } as const;
 
 /** `whatsapp` of `whatsapp:12`: which sender empties a lane. */
-export function laneKind(name: string): 'slack' | 'whatsapp' | 'media' | 'partner' {
+export function laneKind(name: string): 'slack' | 'whatsapp' | 'media' | 'partner' | 'email' {
   if (name.startsWith('partner:')) return 'partner';
   if (name.startsWith('media:')) return 'media';
+  if (name.startsWith('email:')) return 'email';
   return name.startsWith('slack:') ? 'slack' : 'whatsapp';
 }

@@ -51,6 +51,11 @@ export const fileNotice = ({ conversationId, attachmentId, messageId }: OfFile):
   lane: lane.thread(conversationId), kind: 'slack.file_notice', conversationId, messageId, payload: { attachmentId }, liveKey: `file-notice:${attachmentId}`,
 });
 
+/** What the thread says of an e-mail: on its way, sent, or why not. One post, rewritten. */
+export const emailNotice = (conversationId: number, emailId: number): DeliverySpec => ({
+  lane: lane.thread(conversationId), kind: 'slack.email', conversationId, payload: { emailId }, liveKey: `email:${emailId}`,
+});
+
 export const alert = (key: string, vars: Record<string, string | number>, extra: Partial<DeliverySpec> = {}): DeliverySpec => ({ lane: lane.alerts, kind: 'slack.alert', payload: { key, vars }, ...extra });
 
 /** A line in the conversation's thread, said once: a text of locales/, `slack:${key}`. */

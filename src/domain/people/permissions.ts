@@ -36,6 +36,7 @@ export const mayDo = {
   'open an incident': anyone,
   'resolve an incident': supervisor,
   'send a template': either(owner, unowned, supervisor),
+  'send an e-mail': either(owner, unowned, supervisor),
   'read a conversation': anyone,
   'look after a late conversation': anyone,
   'see personal data': either(owner, supervisor),

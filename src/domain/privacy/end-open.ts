@@ -11,8 +11,8 @@ interface Waiting {
   holder: string | null;
 }
 
-/** The conversation's own message to the customer is being handed to WhatsApp this very moment: nobody can say whether it leaves. */
-const isLeaving = ({ kind, status, holder }: Waiting) => kind.startsWith('whatsapp.') && status === 'sending' && holder !== null;
+/** The conversation's own message to the customer is being handed to WhatsApp or the mail server this very moment: nobody can say whether it leaves. */
+const isLeaving = ({ kind, status, holder }: Waiting) => /^(?:whatsapp|email)\./.test(kind) && status === 'sending' && holder !== null;
 
 /**
  * Ends whatever is open of the person's conversations: nothing waits to leave, nothing is due, no file is kept, nobody is
@@ -27,6 +27,8 @@ export async function endOpen(ctx: Ctx, { conversationIds }: Whole): Promise<num
   for (const statement of [
     'DELETE FROM timers WHERE conversation_id IN (?)',
     "UPDATE messages SET status = 'failed' WHERE conversation_id IN (?) AND status = 'queued'",
+    "DELETE FROM emails WHERE conversation_id IN (?) AND state = 'draft'",
+    "UPDATE emails SET state = 'failed' WHERE conversation_id IN (?) AND state = 'queued'",
     "UPDATE slack_replies SET state = 'discarded' WHERE conversation_id IN (?) AND state = 'held'",
     "UPDATE satisfaction_surveys SET skip_reason = IF(state = 'planned', 'erased', skip_reason), state = IF(state = 'planned', 'skipped', 'expired') WHERE conversation_id IN (?) AND state IN ('planned', 'sent')",
   ]) await write(ctx.tx, statement, [conversationIds]);

@@ -56,6 +56,11 @@ export const OF_CONVERSATION: readonly Place[] = [
     exported: { as: 'surveys', columns: 'x.id, x.conversation_id AS conversation, x.state, x.sent_at AS sentAt, x.score, x.answered_at AS answeredAt, x.comment' },
     erased: { comment: 'NULL' },
   },
+  {
+    table: 'emails', where: 'x.conversation_id = ?', key: 'id',
+    exported: { as: 'emails', columns: 'x.id, x.conversation_id AS conversation, x.address, x.subject, x.content, x.state, (SELECT a.name FROM agents a WHERE a.id = x.agent_id) AS author, x.queued_at AS writtenAt, x.sent_at AS sentAt' },
+    erased: { address: "''", subject: "''", content: 'NULL', error: 'NULL' },
+  },
   { table: 'handovers', where: 'x.id IN (SELECT h.handover_id FROM handover_items h WHERE h.conversation_id = ?)', key: 'id', erased: { note: "''" } },
   { table: 'deliveries', where: 'x.conversation_id = ?', key: 'id', erased: { payload: "IF(x.kind = 'media.forget', x.payload, NULL)", last_error: 'NULL' } },
   {
@@ -93,7 +98,7 @@ export const OF_MESSAGES: readonly Place[] = [
 
 /** Tables that hold nothing a person could be known by: numbers, codes, dates and the house's own words. Every other table is a place above, or `contacts`, `webhook_events` and `early_amendments`, which erase-traces.ts searches too. */
 export const NOTHING_PERSONAL = [
-  'after_hours_triage', 'agents', 'api_clients', 'api_requests', 'auto_rules', 'automatic_sends', 'business_exceptions', 'business_hours', 'circuit_breakers', 'connections', 'contact_erasures', 'contacts', 'conversation_pauses', 'handover_items', 'holidays', 'incident_categories',
+  'after_hours_triage', 'agents', 'api_clients', 'api_requests', 'auto_rules', 'automatic_sends', 'business_exceptions', 'business_hours', 'circuit_breakers', 'connections', 'contact_erasures', 'contacts', 'conversation_pauses', 'email_template_versions', 'email_templates', 'handover_items', 'holidays', 'incident_categories',
   'loss_reasons', 'message_templates', 'outgoing_webhooks', 'portal_factors', 'red_flags', 'schema_migrations', 'served_regions', 'settings', 'shifts', 'sla_alerts', 'sla_boards', 'sla_clocks', 'sla_policies', 'sla_replans', 'sla_targets',
   'slack_posts', 'support_levels', 'tags', 'team_requests', 'template_versions', 'timers', 'triage_items',
 ] as const;

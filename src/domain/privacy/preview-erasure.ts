@@ -17,7 +17,7 @@ export interface ErasurePreview {
 }
 
 /** Tables whose rows a person knows by name, in the order they are told. */
-const TOLD = new Set(['patients', 'conversations', 'slack_replies', 'notes', 'follow_ups', 'triage_answers', 'incidents', 'satisfaction_surveys']);
+const TOLD = new Set(['patients', 'conversations', 'slack_replies', 'notes', 'follow_ups', 'triage_answers', 'incidents', 'satisfaction_surveys', 'emails']);
 
 /** What would be erased of this contact, counted. @throws Refused `portal:privacy.refused.unknown` */
 export async function previewErasure(sql: Sql, contactId: number): Promise<ErasurePreview> {

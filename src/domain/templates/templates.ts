@@ -49,7 +49,7 @@ export function matching(templates: Template[], typed: string): Template[] {
 }
 
 /** The template called exactly so, by code or title. @throws Refused `slack:refused.template_unknown` naming the closest codes */
-export function templateCalled(templates: Template[], given: string): Template {
+export function templateCalled<T extends { code: string; title: string }>(templates: T[], given: string): T {
   const name = bareName(given);
   const found = templates.find(({ code }) => bareName(code) === name) ?? templates.find(({ title }) => bareName(title) === name);
   if (found) return found;
