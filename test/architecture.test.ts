@@ -16,7 +16,7 @@ function roomOf(path: string): string {
   // Programs: each starts by itself, joins what it needs and ends. seed.ts is the seed program's content.
   if (/^src\/(?:.*-cli(?:\.ts)?$|db\/seed(?:\.ts)?$|doctor\/)/.test(path)) return 'program';
   if (/^src\/config(?:\.ts)?$/.test(path)) return 'config';
-  if (/^src\/domain\/(?:facts|ctx)(?:\.ts)?$/.test(path)) return 'vocabulary';
+  if (/^src\/domain\/(?:facts|codes|ctx)(?:\.ts)?$/.test(path)) return 'vocabulary';
   if (/^src\/domain\/(?:(?:reactions|routes|entities)(?:\.ts)?$|reports\/)/.test(path)) return 'tables';
   const room = /^src\/(?:domain\/([\w-]+)\/|integrations\/([\w-]+)\/|([\w-]+)\/)/.exec(path);
   if (room?.[1]) return room[1];

@@ -15,6 +15,7 @@ const EDIT = ['add', 'change'];
 const MAY: Record<string, { s: string[]; a: string[] }> = {
   conversations: { s: [...READ, 'reassign', 'transcript'], a: [] },
   messages: { s: READ, a: [] },
+  emails: { s: READ, a: [] },
   contacts: { s: [...READ, 'conversations'], a: ['eraseData', 'exportData'] },
   incidents: { s: [...READ, 'resolve'], a: [] },
   surveys: { s: READ, a: [] },
@@ -23,6 +24,7 @@ const MAY: Record<string, { s: string[]; a: string[] }> = {
   history: { s: READ, a: [] },
   agents: { s: [...READ, 'security'], a: [...EDIT, 'dropFactor'] },
   templates: { s: READ, a: [...EDIT, 'preview'] },
+  emailTemplates: { s: READ, a: [...EDIT, 'preview'] },
   autoRules: { s: READ, a: [...EDIT, 'arrange', 'ruleInWords', 'tryRules'] },
   triageItems: { s: READ, a: [...EDIT, 'arrange'] },
   lossReasons: { s: READ, a: [...EDIT, 'arrange'] },
@@ -38,6 +40,8 @@ const MAY: Record<string, { s: string[]; a: string[] }> = {
   settings: { s: [], a: [...READ, 'all'] },
   privacy: { s: [], a: [...READ, 'retention'] },
   integrations: { s: [], a: [...READ, 'state'] },
+  outgoingWebhooks: { s: [], a: [...READ, ...EDIT, 'signing'] },
+  apiClients: { s: [], a: [...READ, ...EDIT, 'token'] },
 };
 
 /** The portal's routes that are not AdminJS's. */
