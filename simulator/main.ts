@@ -1,9 +1,10 @@
-/** The demo's outside world in one process: a Slack workspace at /slack, a WhatsApp gateway at /zapi, and a page with both. */
+/** The demo's outside world in one process: a Slack workspace at /slack, a WhatsApp gateway at /zapi, the house's other systems at /partners, and pages to see them. */
 import { createServer } from 'node:http';
 import express from 'express';
 import type { SlackSimOptions } from './slack/workspace.js';
 import { SlackWorkspace } from './slack/workspace.js';
 import { DemoTime } from './demo-time.js';
+import { createRecorder } from './partners/recorder.js';
 import { webFiles } from './zapi/control/pages.js';
 import { ZapiGateway } from './zapi/gateway.js';
 
@@ -52,9 +53,15 @@ const zapi = ZapiGateway.create({
 });
 for (const [number, name] of CUSTOMERS) zapi.phone(number, { name });
 
+const partners = createRecorder({
+  tokens: { crm: process.env.CRM_TOKEN ?? '', operacao: process.env.OPERACAO_TOKEN ?? '', integracoes: process.env.INTEGRACOES_TOKEN ?? '' },
+  now: () => time.now(),
+});
+
 const app = express().disable('x-powered-by');
 app.use('/slack', slack.router);
 app.use('/zapi', zapi.router);
+app.use('/partners', partners.router);
 // The phone's page looks for its gateway beside itself. Relative, so that it also works behind a path prefix.
 app.get('/phone{/}', (req, res) => { res.redirect(req.path.endsWith('/') ? '../zapi/phone/' : './zapi/phone/'); });
 app.get('/demo.json', (_req, res) => { res.json({ portal: `${product}/admin` }); });

@@ -10,6 +10,7 @@ export function welcome({ simulator, product, email, password, logs }) {
     'Carinho Atendimento is running',
     '',
     `Try it     ${simulator}/      WhatsApp phone and Slack side by side`,
+    `Systems    ${simulator}/partners/   what CRM, Operations and the hub are told`,
     `Portal     ${product}/admin`,
     `           e-mail ${email}   password ${password}`,
     '',
