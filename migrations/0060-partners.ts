@@ -7,7 +7,8 @@ const TABLE = 'ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci'
  * - circuit_breakers: one row a system that was ever called (`crm`, `operacao`, `integracoes`, `webhook:3`), shared by all
  *   workers. failures: calls in a row that failed; open_since: while it is set, one call at a time tries, not before
  *   not_before; opens: openings in a row, which make the pause longer.
- * - deliveries.payload holds a body as well, while a call is under way: a triage's summary may be longer than TEXT.
+ * - deliveries.body: what is being said, from the first attempt until it is done, so that a repetition is the same. A new
+ *   column at the end is added at once, however many rows there are.
  * - outgoing_webhooks: who asked for events. secret signs and is therefore encrypted (AES-256-GCM under a key derived from
  *   SESSION_SECRET), not hashed; NULL until one was made: nothing is sent unsigned.
  */
@@ -15,7 +16,7 @@ export class Partners1764000000060 implements MigrationInterface {
   name = 'Partners1764000000060';
 
   async up(db: QueryRunner): Promise<void> {
-    await db.query('ALTER TABLE deliveries MODIFY COLUMN payload MEDIUMTEXT NULL');
+    await db.query('ALTER TABLE deliveries ADD COLUMN body MEDIUMTEXT NULL');
     await db.query(`
       CREATE TABLE IF NOT EXISTS circuit_breakers (
         name VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
@@ -43,6 +44,6 @@ export class Partners1764000000060 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     for (const table of ['outgoing_webhooks', 'circuit_breakers']) await db.query(`DROP TABLE ${table}`);
-    await db.query('ALTER TABLE deliveries MODIFY COLUMN payload TEXT NULL');
+    await db.query('ALTER TABLE deliveries DROP COLUMN body');
   }
 }

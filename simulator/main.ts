@@ -1,10 +1,11 @@
-/** The demo's outside world in one process: a Slack workspace at /slack, a WhatsApp gateway at /zapi, the customers' mailbox at /mail, and a page with the first two. */
+/** The demo's outside world in one process: a Slack workspace at /slack, a WhatsApp gateway at /zapi, the customers' mailbox at /mail, the house's other systems at /partners, and pages to see them. */
 import { createServer } from 'node:http';
 import express from 'express';
 import { openMailbox } from './mail/mailbox.js';
 import type { SlackSimOptions } from './slack/workspace.js';
 import { SlackWorkspace } from './slack/workspace.js';
 import { DemoTime } from './demo-time.js';
+import { createRecorder } from './partners/recorder.js';
 import { webFiles } from './zapi/control/pages.js';
 import { ZapiGateway } from './zapi/gateway.js';
 
@@ -55,10 +56,16 @@ for (const [number, name] of CUSTOMERS) zapi.phone(number, { name });
 
 const mailbox = process.env.SIM_SMTP_PORT ? openMailbox(Number(process.env.SIM_SMTP_PORT)) : undefined;
 
+const partners = createRecorder({
+  tokens: { crm: process.env.CRM_TOKEN ?? '', operacao: process.env.OPERACAO_TOKEN ?? '', integracoes: process.env.INTEGRACOES_TOKEN ?? '' },
+  now: () => time.now(),
+});
+
 const app = express().disable('x-powered-by');
 app.use('/slack', slack.router);
 app.use('/zapi', zapi.router);
 if (mailbox) app.use('/mail', mailbox.router);
+app.use('/partners', partners.router);
 // The phone's page looks for its gateway beside itself. Relative, so that it also works behind a path prefix.
 app.get('/phone{/}', (req, res) => { res.redirect(req.path.endsWith('/') ? '../zapi/phone/' : './zapi/phone/'); });
 app.get('/demo.json', (_req, res) => { res.json({ portal: `${product}/admin` }); });

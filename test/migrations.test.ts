@@ -70,7 +70,7 @@ const ROWS: Record<string, Record<string, unknown>> = {
   circuit_breakers: { name: 'crm', failures: 5, opens: 1, open_since: NOW, not_before: NOW, reason: 'answered 500', failed_at: NOW, succeeded_at: NOW },
   outgoing_webhooks: { name: 'Planilha', address: 'https://exemplo.com.br/avisos', events: '["lead_received"]', secret: 'a.b.c', active: 1, created_at: NOW, updated_at: NOW },
   webhook_events: { provider: 'zapi', external_id: 'I:message:3EB0', kind: 'message', event_key: 'zapi:1@lid', payload: '{"a":"😀"}', occurred_at: NOW, received_at: NOW, next_attempt_at: NOW },
-  deliveries: { lane: 'slack:thread:1', kind: 'slack.card', conversation_id: 1, live_key: 'card:1', next_attempt_at: NOW, created_at: NOW },
+  deliveries: { lane: 'slack:thread:1', kind: 'slack.card', conversation_id: 1, live_key: 'card:1', body: '{"a":"😀"}', next_attempt_at: NOW, created_at: NOW },
   timers: { kind: 'day', due_at: NOW },
   connections: { name: 'whatsapp', connected: 1, detail: '', since: NOW, checked_at: NOW },
   conversation_history: { conversation_id: 1, action: 'assignment', actor_kind: 'agent', actor_id: 1, actor_name: 'Ana', created_at: NOW },

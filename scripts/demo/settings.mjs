@@ -5,7 +5,7 @@ import { keptSecrets, randomSecret } from '../services/kept-secrets.mjs';
 const CHANNELS = { SLACK_CHANNEL_ATENDIMENTO: 'C0ATENDE001', SLACK_CHANNEL_SUPERVISAO: 'C0SUPERV001', SLACK_CHANNEL_GESTAO: 'C0GESTAO001' };
 
 /** Emptied, so that a demo on a developer's machine never reaches the real systems that the shell's environment names. */
-const REAL_SYSTEMS = ['SLACK_APP_TOKEN', 'CRM_BASE_URL', 'CRM_TOKEN', 'OPERACAO_BASE_URL', 'OPERACAO_TOKEN', 'INTEGRACOES_BASE_URL', 'INTEGRACOES_TOKEN', 'SMTP_URL', 'EMAIL_FROM', 'EMAIL_REPLY_TO', 'BACKUP_DIR', 'MEDIA_DIR', 'MEDIA_HOSTS', 'MEDIA_S3_ENDPOINT', 'MEDIA_S3_BUCKET', 'MEDIA_S3_KEY', 'MEDIA_S3_SECRET', 'CLAMD_URL'];
+const REAL_SYSTEMS = ['SLACK_APP_TOKEN', 'SMTP_URL', 'EMAIL_FROM', 'EMAIL_REPLY_TO', 'BACKUP_DIR', 'MEDIA_DIR', 'MEDIA_HOSTS', 'MEDIA_S3_ENDPOINT', 'MEDIA_S3_BUCKET', 'MEDIA_S3_KEY', 'MEDIA_S3_SECRET', 'CLAMD_URL'];
 
 /**
  * The environment of everything the demo starts: the product talks to the simulator as if it were Slack and Z-API.
@@ -23,6 +23,9 @@ export async function demoEnvironment({ root, dir, databaseUrl, redisUrl, webPor
     ZAPI_TOKEN: randomSecret,
     ZAPI_CLIENT_TOKEN: randomSecret,
     ZAPI_WEBHOOK_SECRET: randomSecret,
+    CRM_TOKEN: randomSecret,
+    OPERACAO_TOKEN: randomSecret,
+    INTEGRACOES_TOKEN: randomSecret,
   });
   const product = `http://127.0.0.1:${webPort}`;
   const simulator = `http://127.0.0.1:${simulatorPort}`;
@@ -43,6 +46,9 @@ export async function demoEnvironment({ root, dir, databaseUrl, redisUrl, webPor
     PUBLIC_URL: product,
     ZAPI_BASE_URL: `${simulator}/zapi`,
     SLACK_API_URL: `${simulator}/slack/api/`,
+    CRM_BASE_URL: `${simulator}/partners/crm`,
+    OPERACAO_BASE_URL: `${simulator}/partners/operacao`,
+    INTEGRACOES_BASE_URL: `${simulator}/partners/integracoes`,
     // The phone's sample pictures come from the simulator.
     MEDIA_ALLOW_HTTP: `127.0.0.1:${simulatorPort},localhost:${simulatorPort}`,
     SMTP_URL: `smtp://127.0.0.1:${mailPort}`,

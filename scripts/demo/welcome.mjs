@@ -11,6 +11,7 @@ export function welcome({ simulator, product, email, password, logs }) {
     '',
     `Try it     ${simulator}/      WhatsApp phone and Slack side by side`,
     `E-mails    ${simulator}/mail/  what customers get by /email`,
+    `Systems    ${simulator}/partners/   what CRM, Operations and the hub are told`,
     `Portal     ${product}/admin`,
     `           e-mail ${email}   password ${password}`,
     `API        ${product}/api/docs`,

@@ -41,7 +41,7 @@ async function lockDead(ctx: Ctx, deliveryId: number): Promise<DeadLetter> {
 }
 
 async function close(ctx: Ctx, deliveryId: number): Promise<void> {
-  await write(ctx.tx, "UPDATE deliveries SET status = 'discarded', finished_at = ? WHERE id = ?", [ctx.now, deliveryId]);
+  await write(ctx.tx, "UPDATE deliveries SET status = 'discarded', body = NULL, finished_at = ? WHERE id = ?", [ctx.now, deliveryId]);
 }
 
 function decided(ctx: Ctx, row: DeadLetter, decision: 'retried' | 'discarded', reason?: string): void {

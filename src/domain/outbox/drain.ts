@@ -133,7 +133,7 @@ async function landingMs(lane: string, holder: string, settings: Settings, parts
 async function recordOutcome(delivery: Delivery, outcome: Outcome, parts: DrainParts): Promise<void> {
   const finished = parts.clock.now();
   const result = outcome.done === 'sent' ? (outcome.result ?? null) : null;
-  const set = "UPDATE deliveries SET status = ?, result = ?, finished_at = ?, holder = NULL, last_error = NULL WHERE id = ?";
+  const set = "UPDATE deliveries SET status = ?, result = ?, finished_at = ?, holder = NULL, last_error = NULL, body = NULL WHERE id = ?";
   if (outcome.record) {
     const { record } = outcome;
     await parts.ledger.run({ kind: 'system' }, {}, async (ctx) => {

@@ -62,7 +62,7 @@ export const OF_CONVERSATION: readonly Place[] = [
     erased: { address: "''", subject: "''", content: 'NULL', error: 'NULL' },
   },
   { table: 'handovers', where: 'x.id IN (SELECT h.handover_id FROM handover_items h WHERE h.conversation_id = ?)', key: 'id', erased: { note: "''" } },
-  { table: 'deliveries', where: 'x.conversation_id = ?', key: 'id', erased: { payload: "IF(x.kind = 'media.forget', x.payload, NULL)", last_error: 'NULL' } },
+  { table: 'deliveries', where: 'x.conversation_id = ?', key: 'id', erased: { payload: "IF(x.kind = 'media.forget', x.payload, NULL)", body: 'NULL', last_error: 'NULL' } },
   {
     table: 'conversation_history', where: 'x.conversation_id = ?', key: 'id',
     exported: { as: 'history', columns: 'x.id, x.conversation_id AS conversation, x.action, x.actor_name AS actor, x.old_value AS oldValue, x.new_value AS newValue, x.detail, x.created_at AS createdAt' },

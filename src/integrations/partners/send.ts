@@ -10,7 +10,7 @@ import { KINDS, knownOf, type Kind } from './deliveries.js';
 import { identityOf } from './identity.js';
 import { createInHand } from './in-hand.js';
 import { judgeAnswer, type Judgement } from './judge-answer.js';
-import { bodyOf, forgetBody, type Payload } from './keep-body.js';
+import { bodyOf, type Payload } from './keep-body.js';
 import { SCHEMAS } from './schemas/all.js';
 import { partnerTarget, webhookTarget, type PartnerAccess, type Target, type WebhookRules } from './targets.js';
 
@@ -57,16 +57,15 @@ async function sendTo(name: string, kind: Kind, delivery: Delivery, context: Sen
   try {
     const target = await targetOf(kind, payload, context, parts);
     if (!target) return { done: 'obsolete' };
-    const body = await bodyOf(context.sql, delivery.id, payload, () => makeBody(kind, payload, delivery, context, parts));
+    const body = await bodyOf(context.sql, delivery.id, () => makeBody(kind, payload, delivery, context, parts));
     if (!body) return { done: 'obsolete' };
     if (context.recovering) await context.begin();
-    const text = JSON.stringify(body);
-    judgement = judgeAnswer(await postJson(target.url, target.headers(identityOf(delivery), parts.clock.now(), text), text, parts.limits ?? CALL_LIMITS, context.signal, target.at));
+    judgement = judgeAnswer(await postJson(target.url, target.headers(identityOf(delivery), parts.clock.now(), body), body, parts.limits ?? CALL_LIMITS, context.signal, target.at));
   } catch (error) {
     if (!(error instanceof NoAnswer) || context.signal.aborted) throw error;
     judgement = { is: 'failing', reason: error.message };
   }
-  return conclude(judgement, name, delivery, payload, parts);
+  return conclude(judgement, name, delivery, parts);
 }
 
 async function targetOf(kind: Kind, payload: Payload, { sql }: SendContext, { access, webhooks }: PartnerParts): Promise<Target | undefined> {
@@ -85,13 +84,10 @@ async function makeBody(kind: Kind, payload: Payload, delivery: Delivery, { sql 
   throw new Broken(`the body does not fit ${kind.schema}: ${checked.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}`);
 }
 
-async function conclude(judgement: Judgement, name: string, delivery: Delivery, payload: Payload, { ledger, clock }: PartnerParts): Promise<Outcome> {
+async function conclude(judgement: Judgement, name: string, delivery: Delivery, { ledger, clock }: PartnerParts): Promise<Outcome> {
   const system = { kind: 'system' } as const;
   if (judgement.is === 'done') {
-    return { done: 'sent', result: judgement.result, record: async (ctx) => {
-      await recordSuccess(ctx, name);
-      await forgetBody(ctx.tx, delivery.id, payload);
-    } };
+    return { done: 'sent', result: judgement.result, record: (ctx) => recordSuccess(ctx, name) };
   }
   const { reason } = judgement;
   if (judgement.is === 'refused') {
