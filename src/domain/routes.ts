@@ -4,7 +4,7 @@ import type { Routes } from './ledger/ledger.js';
 import { RANK } from './outbox/enqueue.js';
 import { lane } from './outbox/lanes.js';
 import { replyRoutes, TICK_PAUSE_MS } from './outbox/reply-routes.js';
-import { alert, card, direct, failure, fetchFile, fileNotice, line, postUpdate, summons, tick } from './outbox/specs.js';
+import { alert, card, direct, failure, fetchFile, fileNotice, line, postUpdate, summons, tick, toCustomer } from './outbox/specs.js';
 import { redFlagAlarm, suggestion, triageSummary } from './outbox/suggestions.js';
 import { quietly } from './outbox/quiet-hours.js';
 import { handover, teamRequest } from './outbox/team-specs.js';
@@ -56,14 +56,8 @@ export const routes = {
   priority_suggested: ({ conversationId, to }) => [suggestion(conversationId, { is: 'priority', to })],
   region_unserved: ({ conversationId }) => [suggestion(conversationId, { is: 'region' })],
   template_sent: () => [],
-  automatic_queued: ({ conversationId, messageIds }) => [
-    ...messageIds.map((messageId): DeliverySpec => ({ lane: lane.whatsapp(conversationId), kind: 'whatsapp.send', conversationId, messageId })),
-    card(conversationId),
-  ],
-  client_message_queued: ({ conversationId, messageIds }) => [
-    ...messageIds.map((messageId): DeliverySpec => ({ lane: lane.whatsapp(conversationId), kind: 'whatsapp.send', conversationId, messageId })),
-    card(conversationId),
-  ],
+  automatic_queued: (fact) => [...toCustomer(fact), card(fact.conversationId)],
+  client_message_queued: (fact) => [...toCustomer(fact), card(fact.conversationId)],
   personal_data_shown: () => [],
   team_join_asked: ({ requestId, again }) => [teamRequest(again ? 'redraw' : 'show', requestId)],
   team_join_decided: ({ requestId }) => [teamRequest('redraw', requestId), teamRequest('answer', requestId)],
