@@ -1,6 +1,6 @@
 import { createBot, type Bot } from '../bot/app.js';
 import { startTicker } from '../workers/ticker.js';
-import { isDatabaseAway } from './db/failures.js';
+import { isContention, isDatabaseAway } from './db/failures.js';
 import { createExpress, createWebServer, finishExpress, type WebParts } from './http/app.js';
 import { createLimits } from './http/api/limits.js';
 import { listen } from './http/listen.js';
@@ -42,7 +42,7 @@ export async function startWeb(house: House, mountPortal: MountPortal | undefine
     devClock: config.NODE_ENV === 'development' && config.DEV_CLOCK === 'on' && canBeMoved(house.clock) ? { sql: house.source.manager, clock: house.clock, calendar: house.calendar.get, internalToken: config.INTERNAL_API_TOKEN } : undefined,
     api: {
       sql: house.source.manager, ledger: house.ledger, clock: house.clock, zone: config.TZ_BUSINESS, locale: config.LOCALE, brand: config.BRAND_NAME, t: house.t, internalToken: config.INTERNAL_API_TOKEN,
-      limits: createLimits({ redis: house.redis.producer, prefix: house.prefix }), isAway: isDatabaseAway, publicUrl: config.PUBLIC_URL, log: logFor(house.log, 'api'), metrics: house.metrics,
+      limits: createLimits({ redis: house.redis.producer, prefix: house.prefix }), isAway: (error) => isDatabaseAway(error) || isContention(error), publicUrl: config.PUBLIC_URL, log: logFor(house.log, 'api'), metrics: house.metrics,
     },
     mediaOut: { sql: house.source.manager, media: house.media, clock: house.clock, secret: config.SESSION_SECRET, log: logFor(house.log, 'http') },
   };

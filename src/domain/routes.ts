@@ -5,7 +5,7 @@ import { RANK } from './outbox/enqueue.js';
 import { lane } from './outbox/lanes.js';
 import { emergency, event, lead, seriousIncident, webhookTrial } from './outbox/outside-specs.js';
 import { replyRoutes, TICK_PAUSE_MS } from './outbox/reply-routes.js';
-import { alert, card, direct, emailNotice, failure, fetchFile, fileNotice, line, postUpdate, summons, tick } from './outbox/specs.js';
+import { alert, card, direct, emailNotice, failure, fetchFile, fileNotice, line, postUpdate, summons, tick, toCustomer } from './outbox/specs.js';
 import { redFlagAlarm, suggestion, triageSummary } from './outbox/suggestions.js';
 import { quietly } from './outbox/quiet-hours.js';
 import { handover, teamRequest } from './outbox/team-specs.js';
@@ -74,14 +74,8 @@ export const routes = {
   priority_suggested: ({ conversationId, to }) => [suggestion(conversationId, { is: 'priority', to })],
   region_unserved: ({ conversationId }) => [suggestion(conversationId, { is: 'region' })],
   template_sent: () => [],
-  automatic_queued: ({ conversationId, messageIds }) => [
-    ...messageIds.map((messageId): DeliverySpec => ({ lane: lane.whatsapp(conversationId), kind: 'whatsapp.send', conversationId, messageId })),
-    card(conversationId),
-  ],
-  client_message_queued: ({ conversationId, messageIds }) => [
-    ...messageIds.map((messageId): DeliverySpec => ({ lane: lane.whatsapp(conversationId), kind: 'whatsapp.send', conversationId, messageId })),
-    card(conversationId),
-  ],
+  automatic_queued: (fact) => [...toCustomer(fact), card(fact.conversationId)],
+  client_message_queued: (fact) => [...toCustomer(fact), card(fact.conversationId)],
   email_queued: ({ conversationId, emailId }) => [{ lane: lane.email(emailId), kind: 'email.send', conversationId, payload: { emailId } }, emailNotice(conversationId, emailId)],
   email_sent: ({ conversationId, emailId }) => [emailNotice(conversationId, emailId)],
   email_failed: ({ conversationId, emailId }) => [emailNotice(conversationId, emailId)],

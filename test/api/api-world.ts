@@ -1,5 +1,4 @@
-import type { WorldOptions, World } from '../support/world.js';
-import { startWorld } from '../support/world.js';
+import type { World } from '../support/world.js';
 import { newToken } from '../../src/domain/clients/token.js';
 import { issueToken } from '../../src/domain/clients/move-token.js';
 import { SCOPES, SCOPE_NAMES, type Scope } from '../../src/domain/clients/scopes.js';
@@ -43,5 +42,3 @@ export async function call<T = Record<string, unknown>>(at: { url: string }, tok
 let last = 0;
 /** A key no other call has. */
 export const freshKey = (): Record<string, string> => ({ 'idempotency-key': `chave-${(last += 1)}-${process.pid}` });
-
-export const startApiWorld = (options: WorldOptions = {}): Promise<World> => startWorld(options);

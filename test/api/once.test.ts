@@ -54,9 +54,9 @@ test('a repeat is given the same answer and sends nothing', async () => {
   expect(sent()).toEqual(['Uma vez']);
 });
 
-test('forty at the same moment, at two processes: one message, one answer', async () => {
+test('a hundred at the same moment, at two processes: one message, one answer', async () => {
   const key = freshKey();
-  const answers = await Promise.all(Array.from({ length: 40 }, (_, i) => send(i % 2 === 0 ? world : other, key, 'Ao mesmo tempo')));
+  const answers = await Promise.all(Array.from({ length: 100 }, (_, i) => send(i % 2 === 0 ? world : other, key, 'Ao mesmo tempo')));
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]));
   expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
   expect(answers.filter(({ headers }) => headers.get('idempotency-replayed') === null)).toHaveLength(1);

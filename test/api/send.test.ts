@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { joinWaitingPosts } from '../../src/domain/inbox/join-posts.js';
+import { sendAsClient } from '../../src/domain/inbox/send-as-client.js';
 import { sendAutomatic } from '../../src/domain/inbox/send-automatic.js';
 import { ANA, startWorld, type World } from '../support/world.js';
 import { cardOf, repliesOf, slash, textsOf } from '../support/thread.js';
@@ -161,4 +163,18 @@ describe('the first message to a contact', () => {
   test('a free text cannot begin a conversation', async () => {
     expect((await call(world, operations, '/contacts/5511988887777/messages', { body: { text: 'oi' }, headers: freshKey() })).status).toBe(422);
   });
+});
+
+test('while Slack limits us, messages are shown together only when one system sent them', async () => {
+  const { ledger } = world.house;
+  const [{ id }] = (await world.rows<{ id: number }>('SELECT MAX(id) AS id FROM conversations WHERE open_contact_id IS NOT NULL')) as [{ id: number }];
+  const say = (name: string, text: string) => ledger.run({ kind: 'client', id: null, name }, {}, (ctx) => sendAsClient(ctx, id, { text }));
+  const [first] = await say('CRM', 'um');
+  await say('CRM', 'dois');
+  await say('Operação', 'três');
+  const [{ post }] = (await world.rows<{ post: number }>('SELECT post_id AS post FROM messages WHERE id = ?', [first])) as [{ post: number }];
+  expect(await ledger.run({ kind: 'system' }, { conversation: id }, (ctx) => joinWaitingPosts(ctx, post))).toBe(1);
+  await world.settle(10_000);
+  const shown = (await repliesOf(world, id)).slice(-2).map(({ username, text }) => [username, text.includes('um') && text.includes('dois'), text.includes('três')]);
+  expect(shown).toEqual([['Carinho · CRM (sistema)', true, false], ['Carinho · Operação (sistema)', false, true]]);
 });

@@ -23,8 +23,8 @@ export async function onceOnly<T>(ctx: Ctx, { client, key, fingerprint }: Reques
     await write(ctx.tx, 'UPDATE api_requests SET answer = ? WHERE client = ? AND request_key = ?', [JSON.stringify(answer), client, key]);
     return { answer, repeated: false };
   }
-  // Locked, so that it is read as it was committed and not as this transaction's snapshot has it.
-  const known = await selectOne<{ fingerprint: string; answer: string | null }>(ctx.tx, 'SELECT fingerprint, answer FROM api_requests WHERE client = ? AND request_key = ? FOR UPDATE', [client, key]);
+  // Read without a lock: READ COMMITTED shows what the first committed, and the insert has left a shared lock with everybody who waited; each asking for more would be a deadlock.
+  const known = await selectOne<{ fingerprint: string; answer: string | null }>(ctx.tx, 'SELECT fingerprint, answer FROM api_requests WHERE client = ? AND request_key = ?', [client, key]);
   if (!known || known.answer === null) throw new Broken('a call that was taken has no answer');
   if (known.fingerprint !== fingerprint) throw new Refused('api:refused.key_reused');
   return { answer: JSON.parse(known.answer) as T, repeated: true };

@@ -10,6 +10,9 @@ export const card = (conversationId: number): DeliverySpec => ({ lane: lane.thre
 /** A post of ours, drawn again from what its messages are now. */
 export const postUpdate = (conversationId: number, postId: number): DeliverySpec => ({ lane: lane.thread(conversationId), kind: 'slack.post_update', conversationId, postId, liveKey: `post:${postId}` });
 
+/** Messages that no person of the team wrote, on their way to the customer. */
+export const toCustomer = ({ conversationId, messageIds }: { conversationId: number; messageIds: number[] }): DeliverySpec[] => messageIds.map((messageId) => ({ lane: lane.whatsapp(conversationId), kind: 'whatsapp.send', conversationId, messageId }));
+
 /** What became of a person's reply, shown on it. */
 export const tick = (conversationId: number, replyId: number, notBefore?: Date): DeliverySpec => ({
   lane: lane.ticks(conversationId), kind: 'slack.tick', conversationId, replyId, liveKey: `tick:${replyId}`, ...(notBefore ? { notBefore } : {}),

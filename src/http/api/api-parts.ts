@@ -19,7 +19,7 @@ export interface ApiParts {
   /** INTERNAL_API_TOKEN: the house's own client, which may do everything; undefined = there is none. */
   internalToken: string | undefined;
   limits: Limits;
-  /** Cannot the database be reached, by this error? */
+  /** Will the same call do later, by this error: the database cannot be reached, or too many wanted the same row? */
   isAway: (error: unknown) => boolean;
   /** Address of this house, for the document; undefined = the one it was fetched from. */
   publicUrl: string | undefined;
