@@ -69,7 +69,7 @@ export const CODES = {
       'slack.file', 'slack.file_notice', 'media.fetch', 'media.forget', 'slack.act_answer', 'slack.line', 'slack.direct', 'slack.team_request', 'slack.team_request_redraw', 'slack.team_answer', 'slack.handover', 'slack.handover_redraw', 'slack.summons', 'slack.suggestion', 'slack.triage_summary', 'slack.note', 'slack.reminder', 'slack.sla_alert', 'slack.board', 'email.send', 'slack.email',
     ],
   },
-  email_state: { texts: 'portal:codes.email_state', codes: ['draft', 'queued', 'sent', 'failed'], tones: { draft: 'calm', queued: 'warn', sent: 'good', failed: 'bad' } },
+  email_state: { texts: 'portal:codes.email_state', codes: ['queued', 'sent', 'failed'], tones: { queued: 'warn', sent: 'good', failed: 'bad' } },
   report: { texts: 'reports:name', codes: [...Object.keys(REPORTS), 'conversations'] },
   way: { texts: 'portal:codes.way', codes: ['password', 'code', 'slack'] },
   actor_kind: { texts: 'portal:codes.actor_kind', codes: ['agent', 'customer', 'system'] },
