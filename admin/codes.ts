@@ -76,7 +76,7 @@ export const CODES = {
       'crm.lead', 'crm.incident', 'operacao.emergency', 'integracoes.event', 'webhook.event', 'email.send', 'slack.email',
     ],
   },
-  email_state: { texts: 'portal:codes.email_state', codes: ['draft', 'queued', 'sent', 'failed'], tones: { draft: 'calm', queued: 'warn', sent: 'good', failed: 'bad' } },
+  email_state: { texts: 'portal:codes.email_state', codes: ['queued', 'sent', 'failed'], tones: { queued: 'warn', sent: 'good', failed: 'bad' } },
   report: { texts: 'reports:name', codes: [...Object.keys(REPORTS), 'conversations'] },
   way: { texts: 'portal:codes.way', codes: ['password', 'code', 'slack'] },
   actor_kind: { texts: 'portal:codes.actor_kind', codes: ['agent', 'client', 'customer', 'system'] },

@@ -1,3 +1,4 @@
+import { IsNull, Not } from 'typeorm';
 import { EmailRecord } from '../../src/domain/email/entities.js';
 import { maskAddress } from '../../src/domain/email/read-address.js';
 import type { BuildSpec } from './spec.js';
@@ -11,6 +12,8 @@ export const emails: BuildSpec = () => ({
   show: ['id', 'conversationId', 'templateCode', 'subject', 'address', 'state', 'error', 'agentId', 'queuedAt', 'sentAt'],
   filter: ['conversationId', 'templateCode', 'state', 'agentId', 'sentAt'],
   sort: { sortBy: 'id', direction: 'desc' },
+  // A preview that nobody sent is its author's.
+  only: { queuedAt: Not(IsNull()) },
   sortable: ['id'],
   exact: ['templateCode'],
   codes: { state: 'email_state' },

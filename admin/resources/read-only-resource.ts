@@ -68,13 +68,13 @@ export class ReadOnlyResource extends Resource {
   }
 
   override async findOne(id: string | number, context?: ActionContext): Promise<BaseRecord | null> {
-    const row = await this.#repository.findOneBy({ id });
+    const row = await this.#repository.findOneBy({ id, ...this.#spec.only });
     const full = context?.action?.name === 'show' && context.resource === this && context.currentAdmin?.['role'] === 'admin';
     return row ? ((await this.#dressed([row], { full, list: false }))[0] ?? null) : null;
   }
 
   override async findMany(ids: (string | number)[]): Promise<BaseRecord[]> {
-    const rows = await this.#repository.find({ where: ids.map((id) => ({ id })) });
+    const rows = await this.#repository.find({ where: ids.map((id) => ({ id, ...this.#spec.only })) });
     return this.#dressed(rows, { full: false, list: true });
   }
 
@@ -91,7 +91,7 @@ export class ReadOnlyResource extends Resource {
   }
 
   async #where(filter: Filter) {
-    const conditions = conditionsOf(filter, this.#spec, this.#zone);
+    const conditions = { ...conditionsOf(filter, this.#spec, this.#zone), ...this.#spec.only };
     const { chatty } = this.#spec;
     const typed: unknown = chatty === undefined ? undefined : filter?.filters?.[chatty]?.value;
     return chatty !== undefined && typeof typed === 'string' && typed !== '' ? { ...conditions, ...(await commonWords(this.#repository, chatty, typed)) } : conditions;

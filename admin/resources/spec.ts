@@ -1,7 +1,7 @@
 import type { ActionOptions } from './actions.js';
 import type { CodeGroup } from '../codes.js';
 import type { FormSpec } from '../manage/form.js';
-import type { BaseEntity } from 'typeorm';
+import type { BaseEntity, FindOperator } from 'typeorm';
 import type { House } from '../../src/wire.js';
 
 /** A record's values by property, as they go to the page. */
@@ -33,6 +33,8 @@ export interface ResourceSpec {
   show: string[];
   filter: string[];
   sort: { sortBy: string; direction: 'asc' | 'desc' };
+  /** The rows there are for the portal, where it is not all of them; on columns that are no filter. */
+  only?: Record<string, FindOperator<unknown>>;
   /** The properties that a list can be put in the order of; every one without. Only what has a key, in a big table. */
   sortable?: string[];
   /** Texts that are found when they are exactly so (identifiers). */

@@ -109,7 +109,7 @@ test('another template asks for its own fields and keeps what was typed; without
 });
 
 test('`!email` offers the form; a name that is no template is refused with those there are', async () => {
-  expect(await word(world, ANA, '!email')).toContain('E-mail');
+  for (const typed of ['!email', '!e-mail', '!E-mail contrato']) expect(await word(world, ANA, typed)).toContain('act_email');
   expect(text(await world.slack.slash(ANA, ATENDIMENTO, '/email', '#1 orçamento'))).toContain('`proposta`');
 });
 

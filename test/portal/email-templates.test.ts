@@ -66,6 +66,8 @@ test('supervisors read the list with addresses masked, and edit no template; the
   expect(await list(admin)).not.toContain('beatriz@');
   expect(await record(supervisor)).not.toContain('beatriz@');
   expect(await record(admin)).toContain('beatriz@exemplo.com.br');
+  expect(await list(admin)).not.toContain('r•••••o@');
+  expect(await admin.json('/admin/api/resources/emails/records/3/show').catch((error: unknown) => String(error))).not.toMatchObject({ record: { params: { id: 3 } } });
   const before = await one('SELECT updated_at FROM email_templates WHERE id = 1');
   for (const rest of ['actions/preview', 'actions/add', 'records/1/change']) {
     expect(JSON.stringify(await supervisor.act(`/admin/api/resources/emailTemplates/${rest}`, {}, { given: { subject: 'x', body: 'x' }, seen: {}, subject: 'x', body: 'x' }).catch((error: unknown) => String(error)))).not.toMatch(/"preview"|"success"/);

@@ -47,6 +47,7 @@ export async function fillWithOneOfEach({ house, clock }: Pick<PortalHouse, 'hou
   await write(sql, 'INSERT INTO emails (conversation_id, agent_id, template_code, address, subject, content, attach_pdf, state, error, created_at, queued_at, sent_at) VALUES ?', [[
     [1, ana?.id, 'proposta', 'beatriz@exemplo.com.br', 'Proposta de cuidado para Lúcia · Carinho', '[]', 1, 'sent', null, ago(30), ago(30), ago(29)],
     [1, ana?.id, 'contrato', 'beatriz@exemplo.com', 'Contrato · Carinho', '[]', 1, 'failed', 'address: 550 5.1.1 •••@•••: user unknown', ago(12), ago(12), null],
+    [1, ana?.id, 'contrato', 'rascunho@exemplo.com', 'Contrato · Carinho', '[]', 1, 'draft', null, ago(2), null, null],
   ]]);
   await write(sql, "INSERT INTO connections (name, connected, detail, since, checked_at) VALUES ('whatsapp', 1, NULL, ?, ?)", [ago(500), ago(1)]);
 }
