@@ -37,6 +37,7 @@ export async function startWeb(house: House, mountPortal: MountPortal | undefine
       internalToken: config.INTERNAL_API_TOKEN,
       checkSlack: config.SLACK_BOT_TOKEN ? () => house.slack.auth.test().then(() => undefined) : undefined,
       hasGateway: house.zapi !== undefined,
+      hasMail: house.bot.sendsMail,
       partners: house.partners,
     },
     devClock: config.NODE_ENV === 'development' && config.DEV_CLOCK === 'on' && canBeMoved(house.clock) ? { sql: house.source.manager, clock: house.clock, calendar: house.calendar.get, internalToken: config.INTERNAL_API_TOKEN } : undefined,

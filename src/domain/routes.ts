@@ -21,7 +21,8 @@ const toOwner = ({ agentId, conversationId }: { agentId: number | null; conversa
 
 /** Whom each fact makes us tell outside, and through which lane. Same transaction; references only. */
 export const routes = {
-  conversation_opened: (fact, ctx) => [card(fact.conversationId), ...event('lead_received', fact.conversationId, {}, ctx)],
+  // One of our own systems wrote first: that is nobody who asks for something.
+  conversation_opened: (fact, ctx) => [card(fact.conversationId), ...(ctx.actor.kind === 'client' ? [] : event('lead_received', fact.conversationId, {}, ctx))],
   conversation_reopened: ({ conversationId, from, to, why }, ctx) => [
     ...(why === 'a person reopened it' && ctx.actor.kind === 'agent' ? [line(conversationId, 'line.reopened', { who: ctx.actor.name, to_status: to })] : []),
     card(conversationId), ...lead({ conversationId, to }, ctx),

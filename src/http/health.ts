@@ -19,6 +19,7 @@ export interface HealthParts {
   /** Asks Slack whether the token works; throws with the reason. Undefined when Slack is not configured. */
   checkSlack: (() => Promise<void>) | undefined;
   hasGateway: boolean;
+  hasMail: boolean;
   /** The house's other systems that have an address. */
   partners: readonly Partner[];
 }
@@ -49,7 +50,7 @@ async function probe(work: () => Promise<unknown>, otherwise: 'down' | 'degraded
 
 /**
  * GET /health/live: the process answers. GET /health/ready: 503 when MySQL is away (webhooks are spooled meanwhile, so
- * route those by `live`); Redis, Slack, WhatsApp and the house's other systems are named with
+ * route those by `live`); Redis, Slack, WhatsApp, the mail server and the house's other systems are named with
  * their reason, but the product goes on without them.
  * GET /metrics: Prometheus text, with the internal token.
  */
@@ -65,12 +66,18 @@ export function healthRoutes(parts: HealthParts): Router {
     return slack.result;
   }
 
-  async function whatsappState(): Promise<Dependency> {
-    if (!parts.hasGateway) return { state: 'off', reason: 'ZAPI_INSTANCE_ID is not set' };
+  /** What was last seen of WhatsApp, and of the mail server, which is first seen when the first e-mail leaves. */
+  async function connections(): Promise<Record<'whatsapp' | 'smtp', Dependency>> {
     const states = await connectionStates(parts.source.manager).catch(() => []);
-    const state = states.find((one) => one.name === 'whatsapp');
-    if (!state) return { state: 'degraded', reason: 'not checked yet' };
-    return state.connected === 1 ? { state: 'ok' } : { state: 'degraded', reason: `disconnected since ${state.since.toISOString()}: ${state.detail ?? ''}` };
+    const stateOf = (name: 'whatsapp' | 'smtp', unseen: Dependency): Dependency => {
+      const state = states.find((one) => one.name === name);
+      if (!state) return unseen;
+      return state.connected === 1 ? { state: 'ok' } : { state: 'degraded', reason: `disconnected since ${state.since.toISOString()}: ${state.detail ?? ''}` };
+    };
+    return {
+      whatsapp: parts.hasGateway ? stateOf('whatsapp', { state: 'degraded', reason: 'not checked yet' }) : { state: 'off', reason: 'ZAPI_INSTANCE_ID is not set' },
+      smtp: parts.hasMail ? stateOf('smtp', { state: 'ok' }) : { state: 'off', reason: 'SMTP_URL is not set' },
+    };
   }
 
   /** By what the last calls came to; nobody is called to ask. */
@@ -88,10 +95,11 @@ export function healthRoutes(parts: HealthParts): Router {
   router.get('/health/live', (_request, response) => void response.json({ status: 'ok' }));
   router.get('/health/ready', async (_request, response) => {
     const mysql = await probe(() => selectOne(parts.source.manager, 'SELECT 1'), 'down');
-    const [redis, slackNow, whatsapp] = await Promise.all([probe(() => parts.redis.ping(), 'degraded'), slackState(), mysql.state === 'ok' ? whatsappState() : { state: 'degraded' as const, reason: 'unknown while MySQL is away' }]);
+    const unknown = { state: 'degraded' as const, reason: 'unknown while MySQL is away' };
+    const [redis, slackNow, seen] = await Promise.all([probe(() => parts.redis.ping(), 'degraded'), slackState(), mysql.state === 'ok' ? connections() : { whatsapp: unknown, smtp: unknown }]);
     const partners = await partnerStates();
     const ready = mysql.state === 'ok';
-    response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready', dependencies: { mysql, redis, slack: slackNow, whatsapp, ...partners } });
+    response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready', dependencies: { mysql, redis, slack: slackNow, ...seen, ...partners } });
   });
   router.get('/metrics', requireBearer(parts.internalToken), async (_request, response) => {
     response.type(parts.metrics.registry.contentType).send(await parts.metrics.registry.metrics());

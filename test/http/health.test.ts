@@ -3,10 +3,10 @@ import { startWorld, type World } from '../support/world.js';
 
 interface Ready {
   status: string;
-  dependencies: Record<'mysql' | 'redis' | 'slack' | 'whatsapp' | 'crm' | 'operacao' | 'integracoes', { state: string; reason?: string }>;
+  dependencies: Record<'mysql' | 'redis' | 'slack' | 'whatsapp' | 'smtp' | 'crm' | 'operacao' | 'integracoes', { state: string; reason?: string }>;
 }
 
-const NOT_SET = Object.fromEntries(['crm', 'operacao', 'integracoes'].map((name) => [name, { state: 'off', reason: `${name.toUpperCase()}_BASE_URL is not set` }]));
+const NOT_SET = { smtp: { state: 'off', reason: 'SMTP_URL is not set' }, ...Object.fromEntries(['crm', 'operacao', 'integracoes'].map((name) => [name, { state: 'off', reason: `${name.toUpperCase()}_BASE_URL is not set` }])) };
 
 describe('health and metrics', () => {
   let world: World;
@@ -48,6 +48,14 @@ describe('health and metrics', () => {
     expect(body.dependencies.slack).toEqual({ state: 'degraded', reason: expect.stringContaining('invalid_auth') });
     expect(body.dependencies.redis).toEqual({ state: 'degraded', reason: 'no answer from redis://***@host' });
     restore();
+    await other.end();
+  });
+
+  test('the mail server: fine until it was seen failing, and never what the house stands on', async () => {
+    const other = await startWorld({ env: { SMTP_URL: 'smtp://127.0.0.1:1', EMAIL_FROM: 'Carinho <oi@carinho.test>' } });
+    expect((await ready(other)).body.dependencies.smtp).toEqual({ state: 'ok' });
+    await other.rows("INSERT INTO connections (name, connected, detail, since, checked_at) VALUES ('smtp', 0, 'password', '2026-04-06 12:00:00', '2026-04-06 12:00:00')");
+    expect(await ready(other)).toMatchObject({ status: 200, body: { dependencies: { smtp: { state: 'degraded', reason: 'disconnected since 2026-04-06T12:00:00.000Z: password' } } } });
     await other.end();
   });
 

@@ -9,6 +9,7 @@ import type { PartnerCall } from '../support/partner.js';
 import { slash } from '../support/thread.js';
 import { ANA, SOFIA, startWorld } from '../support/world.js';
 import { PARTNER_NAMES, startPartneredWorld, type PartneredWorld } from './partnered-world.js';
+import { HOUSE_TOKEN, call, freshKey } from '../api/api-world.js';
 import { objections } from './schemas.js';
 
 let house: PartneredWorld;
@@ -140,6 +141,17 @@ describe('the integrations hub', () => {
     await house.world.pass(180_000);
     expect(callsOf('integracoes', before + 1).map(bodyOf)).toMatchObject([{ type: 'contact_erased', conversation: null, contact: null, data: { contact: contact?.contact_id, closedConversations: [5] } }]);
     expect(await house.world.rows("SELECT id FROM deliveries WHERE CONCAT(COALESCE(payload, ''), COALESCE(body, '')) REGEXP 'Zorbaida|944443333'")).toEqual([]);
+  });
+
+  test('is told of no lead when one of our own systems wrote first; the customer’s answer is a move like any other', async () => {
+    const before = callsOf('integracoes').length;
+    const { status } = await call(house.world, HOUSE_TOKEN, '/contacts/5531966665555/messages', { body: { template: 'lembrete-visita', values: { visit_date: '12/05', visit_time: '14h', caregiver_name: 'Joana' }, name: 'Lúcia' }, headers: freshKey() });
+    expect(status).toBe(202);
+    await house.world.settle(10_000);
+    await house.world.phone('5531966665555').says('Obrigada, confirmado');
+    await house.world.settle();
+    expect(callsOf('integracoes', before).map((one) => bodyOf(one)['type'])).not.toContain('lead_received');
+    expect(await house.left()).toEqual([]);
   });
 });
 
