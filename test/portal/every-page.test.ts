@@ -20,6 +20,9 @@ interface Listed {
   records: { id: string; recordActions: { name: string }[]; bulkActions: { name: string }[] }[];
 }
 
+/** As a link of the portal leads there: the page changes, AdminJS is not loaded anew. */
+const goTo = (page: Page, path: string) => page.evaluate(`history.pushState(null, '', ${JSON.stringify(path)}); dispatchEvent(new PopStateEvent('popstate'))`);
+
 /** Every page of the portal: the first one, the reports, each list, and each action that is a page, on the first record that offers it. */
 async function everyPage(page: Page): Promise<string[]> {
   const { house, url } = desk.portal;
@@ -45,12 +48,17 @@ test('every page is in Portuguese, accessible, no wider than a phone, and shows 
   const page = await desk.open();
   const found: string[] = [];
   let shown = 0;
+  let before = '';
   for (const path of await everyPage(page)) {
     await page.setViewportSize({ width: 1280, height: 860 });
-    await page.goto(`${desk.portal.url}${path}`);
+    await goTo(page, path);
     await atRest(page);
     if ((await page.getByText(/Página não encontrada|não existe/).count()) > 0) found.push(`${path}: there is no such page`);
-    if ((await page.evaluate<string>('document.querySelector("#app").innerText')).includes(SCRIPT)) shown += 1;
+    const text = await page.evaluate<string>('document.querySelector("#app").innerText');
+    if (text === before) found.push(`${path}: the page before is still there`);
+    before = text;
+    // Once is the name of who is signed in, on top of every page.
+    if (text.split(SCRIPT).length > 2) shown += 1;
     found.push(...(await foreignWords(page)).map((text) => `${path}: ${text}`));
     if (PICTURES) await page.screenshot({ path: `${PICTURES}/1280${path.replace(/[/?=]/g, '_')}.png` });
     await page.setViewportSize({ width: 390, height: 860 });
@@ -59,7 +67,7 @@ test('every page is in Portuguese, accessible, no wider than a phone, and shows 
   }
   expect(found).toEqual([]);
   // Were one of them a tag, the browser would have complained below: of the policy, or of a dialog.
-  if (!PICTURES) expect(shown).toBeGreaterThan(40);
+  if (!PICTURES) expect(shown).toBeGreaterThan(30);
   await page.close();
 }, 400_000);
 

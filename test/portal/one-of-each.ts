@@ -72,6 +72,7 @@ export const SCRIPT = '"><img src=x onerror=alert(1)>';
 const WRITTEN: Record<string, string[]> = {
   contacts: ['name'], messages: ['body', 'error'], incidents: ['description'], satisfaction_surveys: ['comment'], conversation_history: ['actor_name'], deliveries: ['last_error', 'lane'],
   webhook_events: ['last_error', 'external_id'], connections: ['detail'], agents: ['name'], message_templates: ['title', 'body'], auto_rules: ['label'], triage_items: ['label', 'question'], loss_reasons: ['label'],
+  emails: ['subject', 'error'], email_templates: ['title', 'subject'], outgoing_webhooks: ['name'], api_clients: ['name'], circuit_breakers: ['reason'],
   incident_categories: ['label'], support_levels: ['label'], tags: ['name'], served_regions: ['name'], red_flags: ['phrase'], holidays: ['name'], business_exceptions: ['label'], sla_policies: ['note'],
 };
 
