@@ -29,8 +29,10 @@ export function ruleActions(house: House): Record<string, ActionOptions> {
 
   const tryAll: ActionHandler<ActionResponse> = async (request) => {
     const asked = objectIn(request.payload, 'asked');
-    const situation = { isOpen: asked['hours'] !== 'outside', isNewContact: asked['contact'] !== 'returning', priority: oneOf(['normal', ...PRIORITIES], asked['priority']) };
-    const tried = await tryRules(source.manager, oneOf<Occasion>(OCCASIONS, asked['occasion']), situation);
+    const occasion = oneOf<Occasion>(OCCASIONS, asked['occasion']);
+    // A proposal is looked after in working hours only.
+    const situation = { isOpen: occasion === 'follow_up' || asked['hours'] !== 'outside', isNewContact: asked['contact'] !== 'returning', priority: oneOf(['normal', ...PRIORITIES], asked['priority']) };
+    const tried = await tryRules(source.manager, occasion, situation);
     const sends = tried.find(({ verdict }) => verdict === 'sends');
     const template = sends && (await templateOfCode(source.manager, sends.template_code));
     return {

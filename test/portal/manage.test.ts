@@ -249,6 +249,8 @@ describe('an automatic message', () => {
   test.each([
     [{ hours: 'inside' }, 'hours', 'nunca acontece dentro do horário'],
     [{ trigger_code: 'first_response', hours: 'any' }, 'once', 'só serve para regras de fora do horário'],
+    [{ trigger_code: 'follow_up', once: 'conversation' }, 'hours', 'A proposta só é lembrada dentro do horário'],
+    [{ template_code: 'lembrete-visita' }, 'template_code', 'variáveis que só outro sistema conhece'],
     [{ template_code: 'nao-existe' }, 'template_code', 'Escolha um modelo que existe'],
     [{ template_code: '' }, 'template_code', 'Preencha este campo'],
     [{ priorities: 'high\nhighest' }, 'priorities', 'Escolha uma das opções'],

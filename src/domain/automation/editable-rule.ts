@@ -2,6 +2,7 @@ import { selectOne } from '../../db/rows.js';
 import { Refused } from '../../kit/errors.js';
 import type { Ctx } from '../ctx.js';
 import type { Columns, EditableTable } from '../settings/editable.js';
+import { needsGiven } from '../templates/given-values.js';
 import { CONTACTS, HOURS, ONCE, PRIORITIES, TRIGGERS } from './conditions.js';
 
 /** Automatic messages. What was sent stays in the conversations; a rule out of use is switched off. */
@@ -33,7 +34,10 @@ async function checkRule({ tx }: Pick<Ctx, 'tx'>, { trigger_code: trigger, templ
   if (trigger === 'after_hours' && hours === 'inside') throw new Refused('portal:manage.never_inside', {}, 'hours');
   // Only what is closed has an end that a period can be told by.
   if (once === 'closed_period' && trigger !== 'after_hours' && hours !== 'outside') throw new Refused('portal:manage.period_when_closed', {}, 'once');
-  const text = await selectOne<{ active: number }>(tx, 'SELECT active FROM message_templates WHERE code = ?', [template]);
+  // A proposal is looked after in working hours only (proposal-follow-up.ts).
+  if (trigger === 'follow_up' && hours === 'outside') throw new Refused('portal:manage.never_outside', {}, 'hours');
+  const text = await selectOne<{ active: number; body: string }>(tx, 'SELECT active, body FROM message_templates WHERE code = ?', [template]);
   if (!text) throw new Refused('portal:manage.no_template', {}, 'template_code');
+  if (needsGiven(text.body)) throw new Refused('portal:manage.template_given', {}, 'template_code');
   if (active === 1 && !text.active) throw new Refused('portal:manage.template_off', {}, 'template_code');
 }

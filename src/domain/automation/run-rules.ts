@@ -16,7 +16,9 @@ const MOST_AN_HOUR = 3;
 /** A customer's message: outside hours they learn when somebody will answer; inside, that they have been heard. */
 export async function runRulesOnMessage(ctx: Ctx, fact: FactOf<'message_received'>): Promise<void> {
   if (!(await mayAnswer(ctx, fact))) return;
-  await runFirstFitting(ctx, triggersOnMessage(ctx.calendar.isOpen(ctx.now)));
+  const greeted = await selectOne(ctx.tx, "SELECT id FROM automatic_sends WHERE conversation_id = ? AND trigger_code = 'first_response' LIMIT 1", [ctx.conversation.id]);
+  // Who was welcomed knows that they have been heard.
+  await runFirstFitting(ctx, triggersOnMessage(ctx.calendar.isOpen(ctx.now)).filter((trigger) => trigger !== 'received_confirmation' || !greeted));
 }
 
 /** A conversation went up a level, or was closed by a person: the customer may be told. */
@@ -32,7 +34,7 @@ export async function runRulesOnStatus(ctx: Ctx, { to }: FactOf<'status_moved'>)
  * conversation's lock, so two workers never both send.
  */
 export async function runFirstFitting(ctx: Ctx, triggers: Trigger[]): Promise<void> {
-  const rules = (await rulesOf(ctx.tx, triggers)).filter((rule) => rule.active && rule.template_active);
+  const rules = (await rulesOf(ctx.tx, triggers)).filter((rule) => rule.active && rule.text_fault === undefined);
   if (rules.length === 0) return;
   const { conversation } = ctx;
   const earlier = await selectOne(ctx.tx, 'SELECT id FROM conversations WHERE contact_id = ? AND id < ? LIMIT 1', [conversation.contact_id, conversation.id]);

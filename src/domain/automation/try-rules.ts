@@ -7,7 +7,7 @@ export const OCCASIONS = ['message', 'follow_up', 'escalation_notice', 'closing'
 export type Occasion = (typeof OCCASIONS)[number];
 
 /** `sends`: this one's message goes out. Else what keeps it: it is off, its text is, a condition, or a rule that stands before it. */
-export type Verdict = 'sends' | 'off' | 'template_off' | 'unreadable' | 'hours' | 'contact' | 'priorities' | 'behind';
+export type Verdict = 'sends' | 'off' | 'template_off' | 'template_given' | 'unreadable' | 'hours' | 'contact' | 'priorities' | 'behind';
 
 export interface Tried extends Pick<RuleRow, 'id' | 'label' | 'trigger_code' | 'template_code' | 'once'> {
   verdict: Verdict;
@@ -31,7 +31,7 @@ export async function tryRules(sql: Sql, occasion: Occasion, situation: Situatio
 
 function obstacle(rule: RuleRow, situation: Situation): Verdict | undefined {
   if (!rule.active) return 'off';
-  if (!rule.template_active) return 'template_off';
+  if (rule.text_fault !== undefined) return rule.text_fault;
   const read = conditionsShape.safeParse(rule);
   return read.success ? hindranceOf(read.data, situation) : 'unreadable';
 }

@@ -34,7 +34,9 @@ export async function setTag(ctx: Ctx, tagId: number, on: boolean): Promise<void
   const { affectedRows } = on
     ? await write(ctx.tx, 'INSERT IGNORE INTO conversation_tags (conversation_id, tag_id, added_by, created_at) VALUES (?, ?, ?, ?)', [conversation.id, tag.id, agentIdOf(actor), ctx.now])
     : await write(ctx.tx, 'DELETE FROM conversation_tags WHERE conversation_id = ? AND tag_id = ?', [conversation.id, tag.id]);
-  if (affectedRows > 0) ctx.record({ kind: 'tag_changed', conversationId: conversation.id, tagId: tag.id, name: tag.name, on });
+  if (affectedRows === 0) return;
+  await write(ctx.tx, 'UPDATE conversations SET updated_at = ? WHERE id = ?', [ctx.now, conversation.id]);
+  ctx.record({ kind: 'tag_changed', conversationId: conversation.id, tagId: tag.id, name: tag.name, on });
 }
 
 /**

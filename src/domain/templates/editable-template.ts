@@ -2,6 +2,7 @@ import { select, selectOne, write } from '../../db/rows.js';
 import type { Sql } from '../../db/rows.js';
 import type { Ctx } from '../ctx.js';
 import type { Columns, EditableTable } from '../settings/editable.js';
+import { needsGiven } from './given-values.js';
 import { TEMPLATE_MAX, validateTemplate } from './validate.js';
 
 /** Texts of the house. The code is what rules and people call one by: it stays; a text out of use is switched off. */
@@ -21,9 +22,10 @@ export const MESSAGE_TEMPLATES: EditableTable = {
   saved: keepVersion,
 };
 
-/** The texts to choose from by title, those out of use last. */
-export function templateChoices(sql: Sql): Promise<{ code: string; title: string; active: number }[]> {
-  return select(sql, 'SELECT code, title, active FROM message_templates ORDER BY active DESC, title');
+/** The texts that rules can send by title, those out of use last. */
+export async function templateChoices(sql: Sql): Promise<{ code: string; title: string; active: number }[]> {
+  const rows = await select<{ code: string; title: string; active: number; body: string }>(sql, 'SELECT code, title, active, body FROM message_templates ORDER BY active DESC, title');
+  return rows.filter(({ body }) => !needsGiven(body));
 }
 
 /** A text as it once was. */
