@@ -54,7 +54,11 @@ export class Email1764000000070 implements MigrationInterface {
         queued_at DATETIME(3) NULL,
         sent_at DATETIME(3) NULL,
         KEY emails_conversation (conversation_id, id),
-        KEY emails_drafts (state, created_at)
+        KEY emails_drafts (state, created_at),
+        KEY emails_agent (agent_id, id, queued_at),
+        KEY emails_template (template_code, id, queued_at),
+        KEY emails_sent (sent_at),
+        KEY emails_queued (queued_at)
       ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci`);
   }
 

@@ -20,13 +20,13 @@ let admin: PortalClient;
 let asked: { sql: string; parameters: unknown[] }[] = [];
 
 const MANY = 10_000;
-const LISTS = ['messages', 'conversations', 'contacts', 'history', 'deliveries', 'webhookEvents', 'incidents', 'surveys'];
+const LISTS = ['messages', 'conversations', 'contacts', 'history', 'deliveries', 'webhookEvents', 'incidents', 'surveys', 'emails'];
 /** What a filter is given; a span of time is a day of the many. */
 const GIVEN: Record<string, string> = {
   id: '77', conversationId: '77', contactId: '77', assigneeId: '2', agentId: '2', actorId: '2', status: 'failed', priority: 'urgent', level: 'n3', authorKind: 'phone', body: 'numero4321', name: 'Beatriz', phone: '900000321', action: 'escalation', actorKind: 'customer',
-  lane: 'slack:thread:77', externalId: 'I:message:77', outcome: 'echo', severity: 'critical', category: 'delay', score: '1', state: 'expired',
+  lane: 'slack:thread:77', externalId: 'I:message:77', outcome: 'echo', severity: 'critical', category: 'delay', score: '1', state: 'expired', templateCode: 'contrato',
 };
-const BY_LIST: Record<string, string> = { 'conversations.status': 'lost', 'deliveries.status': 'dead', 'webhookEvents.status': 'dead', 'incidents.status': 'open', 'deliveries.kind': 'slack.card', 'webhookEvents.kind': 'presence' };
+const BY_LIST: Record<string, string> = { 'conversations.status': 'lost', 'deliveries.status': 'dead', 'webhookEvents.status': 'dead', 'incidents.status': 'open', 'deliveries.kind': 'slack.card', 'webhookEvents.kind': 'presence', 'emails.state': 'failed' };
 const span = (path: string) => `filters.${path}~~from=2025-01-02T00:00&filters.${path}~~to=2025-01-02T03:00`;
 
 beforeAll(async () => {
@@ -57,7 +57,7 @@ async function faultsOf(list: string, query: string): Promise<string[]> {
   }
   return faults;
 }
-const TABLES: Record<string, string> = { messages: 'messages', conversations: 'conversations', contacts: 'contacts', history: 'conversation_history', deliveries: 'deliveries', webhookEvents: 'webhook_events', incidents: 'incidents', surveys: 'satisfaction_surveys' };
+const TABLES: Record<string, string> = { messages: 'messages', conversations: 'conversations', contacts: 'contacts', history: 'conversation_history', deliveries: 'deliveries', webhookEvents: 'webhook_events', incidents: 'incidents', surveys: 'satisfaction_surveys', emails: 'emails' };
 
 test.each(LISTS)('%s: no order and no filter that is offered reads the whole table', async (list) => {
   const { text } = await admin.ask('/admin');
