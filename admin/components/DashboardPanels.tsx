@@ -27,7 +27,7 @@ const DashboardPanels: FC<{ live: Live }> = ({ live: { today, month, texts, loca
     />
   );
   const report = (key: string, period = '30_days') => ({ to: `/admin/pages/reports?report=${key}&period=${period}`, more: texts['more'] });
-  const spans = [['sla_today', today.sla], ['sla_7', month.week], ['sla_30', month.month]] as const;
+  const spans = [['sla_today', today], ['sla_7', month.week], ['sla_30', month.month]] as const;
   return (
     <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(min(400px, 100%), 1fr))', columnGap: 16, marginTop: 16 }}>
       <div style={{ minWidth: 0 }}>
@@ -56,14 +56,16 @@ const DashboardPanels: FC<{ live: Live }> = ({ live: { today, month, texts, loca
         </Panel>
       </div>
       <div style={{ minWidth: 0 }}>
-        <Panel title={texts['sla']} {...report('sla')}>
-          {spans.map(([key, items]) => (
-            <div key={key} style={{ marginBottom: 12 }}>
-              <h3 style={{ fontSize: 14, fontWeight: 600, margin: '0 0 6px', color: '#4A5860' }}>{texts[key]}</h3>
-              {bars(`${texts['sla']}: ${texts[key]}`, items, 'percent')}
-            </div>
-          ))}
-        </Panel>
+        {(['sla', 'resolution'] as const).map((clock) => (
+          <Panel key={clock} title={texts[clock]} {...report('sla')}>
+            {spans.map(([key, kept]) => (
+              <div key={key} style={{ marginBottom: 12 }}>
+                <h3 style={{ fontSize: 14, fontWeight: 600, margin: '0 0 6px', color: '#4A5860' }}>{texts[key]}</h3>
+                {bars(`${texts[clock]}: ${texts[key]}`, kept[clock], 'percent')}
+              </div>
+            ))}
+          </Panel>
+        ))}
         <Panel title={texts['funnel']} {...report('funnel')}>{bars(texts['funnel'], month.funnel, 'count', 'percent')}</Panel>
         <Panel title={texts['losses']} {...report('losses')}>{bars(texts['losses'], month.losses, 'count')}</Panel>
         <Panel title={texts['incidents']} {...report('incidents')}>{bars(texts['incidents'], month.incidents, 'count')}</Panel>

@@ -6,6 +6,12 @@ export interface Bar {
   more?: number | null;
 }
 
+/** Compliance by priority: of the first response, and of the resolution. */
+interface Kept {
+  sla: Bar[];
+  resolution: Bar[];
+}
+
 /** /admin/live; admin/dashboard. Instants are ISO texts. */
 export interface Live {
   locale: string;
@@ -21,8 +27,8 @@ export interface Live {
   failures: number;
   lastEventAt: string | null;
   texts: Record<string, string>;
-  today: { byStatus: Bar[]; byLevel: Bar[]; byAgent: Bar[]; first: { stopped: number; median: number | null; p90: number | null; compliance: number | null }; sla: Bar[]; traffic: Bar[] };
-  month: { week: Bar[]; month: Bar[]; funnel: Bar[]; losses: Bar[]; incidents: Bar[]; nps: Bar[] };
+  today: { byStatus: Bar[]; byLevel: Bar[]; byAgent: Bar[]; first: { stopped: number; median: number | null; p90: number | null; compliance: number | null }; sla: Bar[]; resolution: Bar[]; traffic: Bar[] };
+  month: { week: Kept; month: Kept; funnel: Bar[]; losses: Bar[]; incidents: Bar[]; nps: Bar[] };
 }
 
 const REFRESH_MS = 8000;

@@ -8,7 +8,7 @@ const DAY_MS = 24 * 3_600_000;
 
 /** What its charts say. */
 const TEXTS = [
-  'status', 'level', 'agent', 'sla', 'sla_today', 'sla_7', 'sla_30', 'first', 'median', 'p90', 'traffic', 'inbound', 'outbound', 'funnel', 'losses', 'incidents', 'nps', 'slack', 'slack_ok', 'slack_stuck', 'slack_off', 'failures', 'none', 'more',
+  'status', 'level', 'agent', 'sla', 'resolution', 'sla_today', 'sla_7', 'sla_30', 'first', 'median', 'p90', 'traffic', 'inbound', 'outbound', 'funnel', 'losses', 'incidents', 'nps', 'slack', 'slack_ok', 'slack_stuck', 'slack_off', 'failures', 'none', 'more',
 ];
 
 /** What the dashboard shows. Instants are ISO texts in UTC. */

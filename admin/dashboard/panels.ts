@@ -6,6 +6,7 @@ import { specOf, type ReportKey } from '../../src/domain/reports/catalogue.js';
 import { rowNames } from '../../src/domain/reports/name-rows.js';
 import { backlog, loadPerAgent } from '../../src/domain/reports/supervision.js';
 import type { House } from '../../src/wire.js';
+import type { ClockKind } from '../../src/domain/facts.js';
 import { labelOf } from '../codes.js';
 
 type Parts = Pick<House, 'source' | 'clock' | 'config' | 't'>;
@@ -23,7 +24,7 @@ const queryFor = (name: NamedPeriod, { clock, config }: Parts) => queryOf(namedP
 export async function readToday(house: Parts) {
   const { source, t } = house;
   const query = queryFor('today', house);
-  const [{ byStatus, unowned }, levels, people, first, sla, traffic] = await Promise.all([
+  const [{ byStatus, unowned }, levels, people, first, kept, traffic] = await Promise.all([
     backlog(source.manager),
     select<{ level: string; n: string }>(source.manager, 'SELECT level, COUNT(*) AS n FROM conversations WHERE open_contact_id IS NOT NULL GROUP BY level'),
     loadPerAgent(source.manager),
@@ -36,7 +37,7 @@ export async function readToday(house: Parts) {
     byLevel: ['n1', 'n2', 'n3'].map((level): Bar => ({ name: labelOf(t, 'level', level), value: Number(levels.find((row) => row.level === level)?.n ?? 0) })),
     byAgent: [{ name: t('reports:live.nobody'), value: unowned }, ...people.map(({ name, open, waiting }): Bar => ({ name, value: Number(open), more: Number(waiting) }))],
     first,
-    sla,
+    ...kept,
     traffic,
   };
 }
@@ -54,13 +55,15 @@ export async function readMonth(house: Parts) {
   return { week, month, funnel, losses, incidents, nps: nps.filter(({ value }) => value !== null) };
 }
 
-/** Compliance of the first response by priority, as the report of service levels defines it. */
-async function compliance(name: NamedPeriod, house: Parts): Promise<Bar[]> {
+/** Compliance of the first response and of the resolution by priority, as the report of service levels defines it. */
+async function compliance(name: NamedPeriod, house: Parts): Promise<{ sla: Bar[]; resolution: Bar[] }> {
   const rows = await slaCompliance(house.source.manager, queryFor(name, house));
-  return ['urgent', 'high', 'normal', 'low'].map((priority) => {
-    const row = rows.find(({ keys }) => keys[0] === 'first_response' && keys[1] === priority);
-    return { name: labelOf(house.t, 'priority', priority), value: row?.values['compliance'] ?? null, more: row?.values['stopped'] ?? 0 };
-  });
+  const byPriority = (kind: ClockKind) =>
+    ['urgent', 'high', 'normal', 'low'].map((priority): Bar => {
+      const row = rows.find(({ keys }) => keys[0] === kind && keys[1] === priority);
+      return { name: labelOf(house.t, 'priority', priority), value: row?.values['compliance'] ?? null, more: row?.values['stopped'] ?? 0 };
+    });
+  return { sla: byPriority('first_response'), resolution: byPriority('resolution') };
 }
 
 /** A report as bars: the first figure, and the second beside it. */

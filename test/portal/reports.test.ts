@@ -128,7 +128,7 @@ test('nobody else reads or exports: not without a session, not an attendant, not
 test('the dashboard is sent again only when something has changed, and time alone changes nothing', async () => {
   const first = await admin.ask('/admin/live');
   const tag = first.headers.get('etag') as string;
-  expect(JSON.parse(first.text)).toMatchObject({ slack: 'off', today: { byStatus: [{ name: 'Novo' }, {}, {}, {}, {}], sla: [{ name: 'Urgente' }, {}, {}, {}] } });
+  expect(JSON.parse(first.text)).toMatchObject({ slack: 'off', today: { byStatus: [{ name: 'Novo' }, {}, {}, {}, {}], sla: [{ name: 'Urgente' }, {}, {}, {}], resolution: [{ name: 'Urgente' }, {}, {}, {}] } });
   portal.clock.advance(1000);
   const again = await admin.ask('/admin/live', { headers: { 'if-none-match': tag } });
   expect([again.status, again.text, again.headers.get('x-now')]).toEqual([304, '', portal.clock.now().toISOString()]);
