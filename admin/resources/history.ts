@@ -77,7 +77,7 @@ function tableInWords(value: string, house: House): string {
   return [resource ? house.t(`portal:resources.${resource}`) : table, ...rest].join(' ');
 }
 
-const DETAILS = ['agent', 'client', 'address', 'tries', 'why', 'reply', 'message', 'attachment', 'delivery', 'event', 'conversation', 'slackUser', 'survey', 'from', 'to', 'rows', 'webhook', 'email', 'copies'];
+const DETAILS = ['agent', 'client', 'address', 'tries', 'why', 'reply', 'message', 'attachment', 'delivery', 'event', 'conversation', 'slackUser', 'survey', 'from', 'to', 'rows', 'webhook', 'email', 'copies', 'doubt'];
 
 /** `{"reply":12}` as `resposta: 12`. */
 function detailInWords(detail: unknown, house: House): unknown {
@@ -86,5 +86,5 @@ function detailInWords(detail: unknown, house: House): unknown {
   const parsed = JSON.parse(detail) as Record<string, unknown>;
   if (typeof parsed['after'] === 'object' && typeof parsed['table'] === 'string') return changeInWords(parsed as never, formsByTable(house).get(parsed['table'])?.form, house);
   const entries = Object.entries(parsed).filter(([, value]) => value !== null);
-  return entries.map(([name, value]) => `${DETAILS.includes(name) ? t(`portal:details.${name}`) : name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`).join(' · ');
+  return entries.map(([name, value]) => `${DETAILS.includes(name) ? t(`portal:details.${name}`) : name}: ${typeof value === 'object' ? JSON.stringify(value) : typeof value === 'boolean' ? labelOf(t, 'yes_no', String(value)) : String(value)}`).join(' · ');
 }

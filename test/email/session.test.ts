@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:net';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { judgeFailure } from '../../src/integrations/mail/judge-failure.js';
 import { mailServerOf, type MailServer as Target } from '../../src/integrations/mail/server-address.js';
-import { sendBySmtp, tryServer } from '../../src/integrations/mail/smtp.js';
+import { LIMITS, sendBySmtp, tryServer } from '../../src/integrations/mail/smtp.js';
 import { Broken, TryLater } from '../../src/kit/errors.js';
 import { startMailServer, type MailServer } from './mail-server.js';
 
@@ -20,9 +20,9 @@ afterEach(async () => {
 const target = (over: Partial<Target> = {}): Target => ({ host: '127.0.0.1', port: mail?.port ?? 0, secure: false, requireTLS: false, auth: undefined, ...over });
 
 /** Sends, and tells what came of it and whether the message was begun. */
-async function attempt(server: Target, signal = new AbortController().signal): Promise<{ error: unknown; begun: boolean }> {
+async function attempt(server: Target, signal = new AbortController().signal, limits = LIMITS): Promise<{ error: unknown; begun: boolean }> {
   let begun = false;
-  const error = await sendBySmtp(server, ENVELOPE, MESSAGE, async () => void (begun = true), signal).then(() => undefined, (thrown: unknown) => thrown);
+  const error = await sendBySmtp(server, ENVELOPE, MESSAGE, async () => void (begun = true), signal, limits).then(() => undefined, (thrown: unknown) => thrown);
   return { error, begun };
 }
 
@@ -62,6 +62,20 @@ describe('a session with the mail server', () => {
     mail.manners = { taken: () => { setTimeout(() => stop.abort(), 100); return 'silent'; } };
     expect(await attempt(target(), stop.signal)).toMatchObject({ begun: true, error: { outcome: 'unknown' } });
     expect(mail.received).toHaveLength(1);
+  });
+
+  test('a server that looks into a message for minutes before it takes it is waited for; one that is slow before is not', async () => {
+    expect(LIMITS.answerMs).toBeGreaterThanOrEqual(300_000);
+    mail = await startMailServer({ onData: (stream, _session, done) => void stream.on('end', () => setTimeout(done, 800)).resume() });
+    const limits = { untilLastByteMs: 300, answerMs: 5_000 };
+    expect(await attempt(target(), undefined, limits)).toEqual({ error: undefined, begun: true });
+    await mail.close();
+    mail = await startMailServer({ onMailFrom: () => undefined });
+    expect(await attempt(target(), undefined, limits)).toMatchObject({ error: { message: 'server: no answer within 0.3 s' } });
+    await mail.close();
+    mail = await startMailServer();
+    mail.manners = { taken: () => 'silent' };
+    expect(await attempt(target(), undefined, { ...limits, answerMs: 400 })).toMatchObject({ begun: true, error: { outcome: 'unknown', message: 'server: no answer within 0.4 s' } });
   });
 
   test('a server that never greets is given up after ten seconds, and certainly took nothing', async () => {

@@ -44,7 +44,8 @@ export function judgeFailure(thrown: unknown, phase: Phase): Broken | TryLater {
   const error = thrown as SmtpError;
   const { responseCode, code = '', command = '' } = error;
   if (phase === 'connect' && TLS.test(`${code} ${command} ${error.message}`)) return new TryLater(writeFailure('tls', wordsOf(error)));
-  if (responseCode === undefined) return new TryLater(writeFailure('server', wordsOf(error)), { outcome: phase === 'message' ? 'unknown' : 'not_done' });
+  // The words of an earlier step, which went well, answer nothing.
+  if (responseCode === undefined || responseCode < 400) return new TryLater(writeFailure('server', wordsOf(error)), { outcome: phase === 'message' ? 'unknown' : 'not_done' });
   const reason = writeFailure(subjectOf(error, phase), wordsOf(error));
   return responseCode >= 500 && phase === 'message' ? new Broken(reason) : new TryLater(reason);
 }
