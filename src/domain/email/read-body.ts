@@ -104,6 +104,15 @@ function spansOf(tokens: Token[], names: EmailVariable[]): (Words | Place)[] {
 /** Where a link leads, written in the template itself: a value there would lead anywhere. */
 function hrefOf(token: Token): string {
   const href = String(token.attrGet('href') ?? '');
-  if (!HREF.test(href) || /\uE000|%EE%80%80/i.test(href)) throw fault('link', { href: decodeURIComponent(href).replace(MARK, '{{…}}').slice(0, 80) });
+  if (!HREF.test(href) || /\uE000|%EE%80%80/i.test(href)) throw fault('link', { href: unescaped(href).replace(MARK, '{{…}}').slice(0, 80) });
   return href;
+}
+
+/** An address as it was typed; one whose escapes are none, as it is. */
+function unescaped(href: string): string {
+  try {
+    return decodeURIComponent(href);
+  } catch {
+    return href;
+  }
 }
