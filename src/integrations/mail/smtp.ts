@@ -57,8 +57,10 @@ async function inSession(server: MailServer, signal: AbortSignal, limits: typeof
     timer = setTimeout(() => stop(new Error(`no answer within ${ms / 1000} s`)), ms).unref();
   };
   allow(limits.untilLastByteMs);
+  // Of its own, because `signal` is every lane's of this process.
+  const over = AbortSignal.any([signal]);
   const takenOver = () => stop(new Error('another process took over'));
-  signal.addEventListener('abort', takenOver, { once: true });
+  over.addEventListener('abort', takenOver, { once: true });
   connection.on('error', stop);
   // Whoever closes in the middle of a session says no error otherwise.
   connection.on('end', () => stop(new Error('the connection was closed')));
@@ -77,7 +79,7 @@ async function inSession(server: MailServer, signal: AbortSignal, limits: typeof
     throw error instanceof TryLater ? error : judgeFailure(error, phase);
   } finally {
     clearTimeout(timer);
-    signal.removeEventListener('abort', takenOver);
+    over.removeEventListener('abort', takenOver);
     stopped.catch(() => undefined);
   }
 }
