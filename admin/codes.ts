@@ -1,6 +1,7 @@
 import { CONTACTS, HOURS, ONCE, TRIGGERS } from '../src/domain/automation/conditions.js';
 import { SEVERITIES } from '../src/domain/incidents/incidents.js';
 import type { AuthorKind, FunnelStatus, Level, MessageStatus, Priority, Role } from '../src/domain/facts.js';
+import { PARTNERS } from '../src/domain/partners/outside.js';
 import { REPORTS } from '../src/domain/reports/catalogue.js';
 import type { Translate } from '../src/kit/i18n.js';
 
@@ -77,6 +78,7 @@ export const CODES = {
     ],
   },
   email_state: { texts: 'portal:codes.email_state', codes: ['queued', 'sent', 'failed'], tones: { queued: 'warn', sent: 'good', failed: 'bad' } },
+  connection: { texts: 'portal:codes.connection', codes: ['whatsapp', 'smtp', ...PARTNERS].flatMap((name) => [`${name}.connected`, `${name}.disconnected`]) },
   report: { texts: 'reports:name', codes: [...Object.keys(REPORTS), 'conversations'] },
   way: { texts: 'portal:codes.way', codes: ['password', 'code', 'slack'] },
   actor_kind: { texts: 'portal:codes.actor_kind', codes: ['agent', 'client', 'customer', 'system'] },

@@ -1,6 +1,7 @@
 import type { ActionHandler, ActionResponse } from 'adminjs';
 import { select } from '../../src/db/rows.js';
 import { connectionStates, type ConnectionState } from '../../src/domain/conversation/connections.js';
+import { explainEmailReason } from '../../src/domain/email/explain-reason.js';
 import { breakerStates, type BreakerState } from '../../src/domain/partners/breakers.js';
 import { explainPartnerReason } from '../../src/domain/partners/explain-reason.js';
 import type { House } from '../../src/wire.js';
@@ -35,6 +36,12 @@ function watched(name: string, configured: boolean, where: string, seen?: Connec
   return { ...QUIET, name, where, state, since: seen?.since ?? null, checkedAt: seen?.checked_at ?? null, detail: seen?.connected === 1 ? '' : (seen?.detail ?? '') };
 }
 
+/** The mail server: as the last e-mails found it, and how many wait for it. */
+function mailServer(address: string | undefined, seen: ConnectionState | undefined, counts: { waiting: number | string | null; dead: number | string | null } | undefined, t: Translate): Row {
+  const row = watched('smtp', address !== undefined, host(address), seen);
+  return { ...row, detail: explainEmailReason(row.detail, t), waiting: Number(counts?.waiting ?? 0), dead: Number(counts?.dead ?? 0) };
+}
+
 /** A system that is called: how the last calls went. */
 function called(name: string, where: string, configured: boolean, seen: BreakerState | undefined, counts: { waiting: number; dead: number }, t: Translate): Row {
   const checkedAt = [seen?.failed_at, seen?.succeeded_at].filter((at): at is Date => at instanceof Date).sort((a, b) => b.getTime() - a.getTime())[0] ?? null;
@@ -51,6 +58,7 @@ export function integrationsAction(house: House): Record<string, ActionOptions> 
       source.manager,
       "SELECT SUBSTRING(lane, 9, CHAR_LENGTH(lane) - 9 - CHAR_LENGTH(SUBSTRING_INDEX(lane, ':', -1))) AS name, SUM(status <> 'dead') AS waiting, SUM(status = 'dead') AS dead FROM deliveries WHERE lane LIKE 'partner:%' AND status IN ('pending', 'sending', 'dead') GROUP BY 1",
     );
+    const [mails] = await select<{ waiting: number | string | null; dead: number | string | null }>(source.manager, "SELECT SUM(status <> 'dead') AS waiting, SUM(status = 'dead') AS dead FROM deliveries WHERE lane LIKE 'email:%' AND status IN ('pending', 'sending', 'dead')");
     const webhooks = await select<{ id: number; name: string; address: string; active: number }>(source.manager, 'SELECT id, name, address, active FROM outgoing_webhooks ORDER BY name');
     const seen = (name: string) => states.find((one) => one.name === name);
     const partner = (name: string, address: string | undefined, configured = address !== undefined) => {
@@ -64,7 +72,7 @@ export function integrationsAction(house: House): Record<string, ActionOptions> 
       partner('operacao', config.OPERACAO_BASE_URL),
       partner('integracoes', config.INTEGRACOES_BASE_URL),
       ...webhooks.map(({ id, name, address, active }) => ({ ...partner(`webhook:${id}`, address, Number(active) === 1), title: name })),
-      watched('smtp', config.SMTP_URL !== undefined, host(config.SMTP_URL)),
+      mailServer(config.SMTP_URL, seen('smtp'), mails, house.t),
       watched('bucket', config.MEDIA_S3_ENDPOINT !== undefined, host(config.MEDIA_S3_ENDPOINT)),
       watched('clamd', config.CLAMD_URL !== undefined, host(config.CLAMD_URL)),
     ];

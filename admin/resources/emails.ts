@@ -1,10 +1,11 @@
 import { IsNull, Not } from 'typeorm';
 import { EmailRecord } from '../../src/domain/email/entities.js';
+import { explainEmailReason } from '../../src/domain/email/explain-reason.js';
 import { maskAddress } from '../../src/domain/email/read-address.js';
 import type { BuildSpec } from './spec.js';
 
 /** What went out by e-mail, to whom, and what became of it. Addresses are masked except on the record itself when an administrator opens it. */
-export const emails: BuildSpec = () => ({
+export const emails: BuildSpec = ({ t }) => ({
   id: 'emails',
   entity: EmailRecord,
   icon: 'Mail',
@@ -23,6 +24,9 @@ export const emails: BuildSpec = () => ({
   heading: (values) => `#${values['id']}`,
   searchBy: 'id',
   dress(records, { full }) {
-    for (const record of records) if (!full && typeof record['address'] === 'string' && record['address'] !== '') record['address'] = maskAddress(record['address']);
+    for (const record of records) {
+      if (!full && typeof record['address'] === 'string' && record['address'] !== '') record['address'] = maskAddress(record['address']);
+      if (typeof record['error'] === 'string') record['error'] = explainEmailReason(record['error'], t);
+    }
   },
 });

@@ -1,5 +1,8 @@
 import { select } from '../../src/db/rows.js';
+import { explainEmailReason } from '../../src/domain/email/explain-reason.js';
 import { HistoryRecord } from '../../src/domain/history/entities.js';
+import { explainPartnerReason } from '../../src/domain/partners/explain-reason.js';
+import type { Translate } from '../../src/kit/i18n.js';
 import type { House } from '../../src/wire.js';
 import { CODES, labelOf, type CodeGroup } from '../codes.js';
 import { changeInWords } from './change-in-words.js';
@@ -21,6 +24,7 @@ const VALUES_OF: Record<string, CodeGroup> = {
   portal_signed_in: 'way',
   portal_failed: 'way',
   portal_locked_out: 'way',
+  connection: 'connection',
   delivery_died: 'delivery_kind',
   delivery_retried: 'delivery_kind',
   delivery_discarded: 'delivery_kind',
@@ -50,7 +54,7 @@ export async function historyInWords(records: Values[], house: House): Promise<v
   const names = await namesOfAssigned(records, house);
   for (const record of records) {
     const words = (value: unknown) => valueInWords(String(record['action']), value, names, house);
-    Object.assign(record, { oldValue: words(record['oldValue']), newValue: words(record['newValue']), detail: detailInWords(record['detail'], house) });
+    Object.assign(record, { oldValue: words(record['oldValue']), newValue: words(record['newValue']), detail: detailInWords(record, house) });
     if (record['action'] === 'record_changed' && record['newValue']) record['newValue'] = tableInWords(String(record['newValue']), house);
     if (CODES.actor_kind.codes.includes(String(record['actorName']))) record['actorName'] = labelOf(house.t, 'actor_kind', String(record['actorName']));
   }
@@ -67,7 +71,8 @@ function valueInWords(action: string, value: unknown, names: Map<string, string>
   if (typeof value !== 'string') return value;
   if (action === 'assignment') return names.get(value) ?? value;
   const group = VALUES_OF[action];
-  return group ? labelOf(t, group, value) : value;
+  // `smtp connected`
+  return group ? labelOf(t, group, group === 'connection' ? value.replace(' ', '.') : value) : value;
 }
 
 /** `loss_reasons price` → `Motivos de perda price`. */
@@ -77,14 +82,21 @@ function tableInWords(value: string, house: House): string {
   return [resource ? house.t(`portal:resources.${resource}`) : table, ...rest].join(' ');
 }
 
-const DETAILS = ['agent', 'client', 'address', 'tries', 'why', 'reply', 'message', 'attachment', 'delivery', 'event', 'conversation', 'slackUser', 'survey', 'from', 'to', 'rows', 'webhook', 'email', 'copies'];
+const DETAILS = ['agent', 'client', 'address', 'tries', 'why', 'reply', 'message', 'attachment', 'delivery', 'event', 'conversation', 'slackUser', 'survey', 'from', 'to', 'rows', 'webhook', 'email', 'copies', 'doubt'];
+
+/** Why something went wrong: our own sentences and codes in the person's language. What a person wrote stays as it is. */
+function reasonInWords(action: string, about: string, why: string, t: Translate): string {
+  if (action === 'email_failed' || (action === 'delivery_died' && about === 'email.send') || (action === 'connection' && about.startsWith('smtp '))) return explainEmailReason(why, t);
+  return action === 'connection' && !about.startsWith('whatsapp ') ? explainPartnerReason(why, t) : why;
+}
 
 /** `{"reply":12}` as `resposta: 12`. */
-function detailInWords(detail: unknown, house: House): unknown {
+function detailInWords({ action, newValue, detail }: Values, house: House): unknown {
   if (typeof detail !== 'string') return detail;
   const { t } = house;
   const parsed = JSON.parse(detail) as Record<string, unknown>;
+  if (typeof parsed['why'] === 'string') parsed['why'] = reasonInWords(String(action), String(newValue), parsed['why'], t);
   if (typeof parsed['after'] === 'object' && typeof parsed['table'] === 'string') return changeInWords(parsed as never, formsByTable(house).get(parsed['table'])?.form, house);
-  const entries = Object.entries(parsed).filter(([, value]) => value !== null);
-  return entries.map(([name, value]) => `${DETAILS.includes(name) ? t(`portal:details.${name}`) : name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`).join(' · ');
+  const entries = Object.entries(parsed).filter(([, value]) => value !== null && value !== '');
+  return entries.map(([name, value]) => `${DETAILS.includes(name) ? t(`portal:details.${name}`) : name}: ${typeof value === 'object' ? JSON.stringify(value) : typeof value === 'boolean' ? labelOf(t, 'yes_no', String(value)) : String(value)}`).join(' · ');
 }

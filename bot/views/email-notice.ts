@@ -7,10 +7,12 @@ import { ACTIONS } from '../surface.js';
 import { actions, button, clockTime, context, plainWords, section } from './parts.js';
 import type { View } from './card.js';
 
-/** Why an e-mail did not go, in the person's language, with the server's own words behind it. */
-export function explainEmail({ error }: Pick<Email, 'error'>, t: Translate): string {
+/** Why an e-mail did not go, in the person's language, with the server's own words behind it, and whether it may have gone all the same. */
+export function explainEmail({ error, handed_at: handed = null }: Pick<Email, 'error'> & Partial<Pick<Email, 'handed_at'>>, t: Translate): string {
   const words = (error ?? '').replace(/^[a-z_]+: /, '');
-  const why = t(`mail:why.${failureOf(error)}`);
+  const failure = failureOf(error);
+  const doubt = handed !== null && failure !== 'unknown' ? ` ${t('mail:notice.doubt')}` : '';
+  const why = `${t(`mail:why.${failure}`)}${doubt}`;
   return words === '' ? why : `${why} _(${plainWords(words.slice(0, 200)).replace(/[_*~`]/g, ' ')})_`;
 }
 
@@ -19,7 +21,7 @@ export function emailNotice(email: Email, now: Date, { t, zone, locale }: Pick<B
   const vars = { who: plainWords(email.author_name), title: plainWords(email.title), address: plainWords(maskAddress(email.address)), time: email.sent_at ? clockTime(email.sent_at, now, zone, locale) : '' };
   const about = context(`${t('mail:preview.subject')} ${plainWords(email.subject)}${email.attach_pdf === 1 ? ` · 📎 ${t('mail:notice.with_pdf')}` : ''}`);
   if (email.state === 'failed') {
-    const text = `${email.author_slack === null ? '' : `<@${email.author_slack}> `}${t('mail:notice.failed', { title: vars.title, address: vars.address, reason: explainEmail(email, t) })}`;
+    const text = `${email.author_slack === null ? '' : `<@${email.author_slack}> `}${t(email.handed_at === null ? 'mail:notice.failed' : 'mail:notice.uncertain', { title: vars.title, address: vars.address, reason: explainEmail(email, t) })}`;
     return { text, blocks: [section(`⚠️ ${text}`), about, actions(button(t('mail:notice.again'), ACTIONS.emailAgain, String(email.id), 'primary'))] };
   }
   const text = email.state === 'sent' ? t('mail:notice.sent', vars) : t('mail:notice.queued', { who: vars.who, title: vars.title, address: vars.address });

@@ -54,7 +54,8 @@ export type Fact =
   | (OfConversation & { kind: 'email_queued'; emailId: number; code: string; again: boolean })
   /** `repeated`: it may have arrived twice. */
   | (OfConversation & { kind: 'email_sent'; emailId: number; code: string; repeated: boolean })
-  | (OfConversation & { kind: 'email_failed'; emailId: number; code: string; reason: string })
+  /** `doubt`: it may have arrived all the same. */
+  | (OfConversation & { kind: 'email_failed'; emailId: number; code: string; reason: string; doubt: boolean })
   | (OfConversation & { kind: 'personal_data_shown'; what: PersonalData })
   /** An act asked for by a `!word` was done, refused, or needs a form: its author is told. `act` and `key`: bot/acts. */
   | (OfConversation & { kind: 'keyword_answered'; replyId: number; slackUserId: string; answer: KeywordAnswer })

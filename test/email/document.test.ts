@@ -11,6 +11,7 @@ import { htmlPart } from '../../src/integrations/mail/html-part.js';
 import { pdfPart } from '../../src/integrations/mail/pdf-part.js';
 import { textPart } from '../../src/integrations/mail/text-part.js';
 import { LOCALES, createTranslate } from '../../src/kit/i18n.js';
+import { Refused } from '../../src/kit/errors.js';
 import { cleanText } from '../../src/kit/text/clean.js';
 
 const filled = (body: string, values: EmailValues = {}) => fillDocument(readEmailBody(body), values);
@@ -33,14 +34,35 @@ describe('a template is read', () => {
   });
 
   test.each([
-    ['Oi {{nome}}', 'mail:fault.variable'], ['Oi {{price', 'mail:fault.braces'], ['- a\n  - b', 'mail:fault.nested'], ['[x](javascript:alert)', undefined], ['[x](http://carinho.test)', 'mail:fault.link'], ['[x](https://a.test/{{price}})', 'mail:fault.link'],
+    ['Oi {{nome}}', 'mail:fault.variable'], ['Oi {{price', 'mail:fault.braces'], ['- a\n  - b', 'mail:fault.nested'], ['[x](javascript:alert)', undefined], ['[x](http://carinho.test)', 'mail:fault.link'], ['[x](https://a.test/{{price}})', 'mail:fault.link'], ['[x](http://a.test/%FF)', 'mail:fault.link'], ['Oi ![p](https://a.test/p.png)', 'mail:fault.picture'],
   ])('%j is refused with what is wrong', (body, fault) => {
     if (fault === undefined) expect(JSON.stringify(readEmailBody(body))).not.toContain('href');
     else expect(() => readEmailBody(body)).toThrow(expect.objectContaining({ messageKey: fault, field: 'body' }));
   });
 
+  test('a line under a text is a line, no heading', () => {
+    expect(filled('Texto\n---\noutro\n===')).toEqual([{ is: 'paragraph', spans: [{ text: 'Texto' }] }, { is: 'rule' }, { is: 'paragraph', spans: [{ text: 'outro' }, { text: '\n' }, { text: '===' }] }]);
+  });
+
+  test('a link over a variable leads where it leads, and what is filled in leads nowhere else', () => {
+    const body = '[Fale com **{{agent.name}}** agora](https://carinho.test) {{brand}}';
+    const href = 'https://carinho.test';
+    expect(filled(body, { 'agent.name': '[x](https://z.test)', brand: 'Carinho' })).toEqual([{ is: 'paragraph', spans: [{ text: 'Fale com ', href }, { text: '[x](https://z.test)', bold: true, href }, { text: ' agora', href }, { text: ' ' }, { text: 'Carinho' }] }]);
+  });
+
+  test('whatever a text holds, it is read or refused with words for people', () => {
+    const piece = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 8 }), fc.constantFrom('[x](', 'http://a/', 'https://a.test/', 'mailto:', '%FF', '%', '%EE%80%80', ')', '](', '![', '{{', '}}', '{{price}}', '{{x}}', '\n', '- ', '  - ', '1. ', '| a |', '|---|', '# ', '---', '**', '*', '\\', '&#xE000;0&#xE001;', '<a href="', '\uE000', '\uD800'));
+    fc.assert(fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+      try {
+        fillDocument(readEmailBody(pieces.join('')), {});
+      } catch (error) {
+        expect(error).toBeInstanceOf(Refused);
+      }
+    }), { numRuns: 2000, examples: [[['[x](', 'http://a/', '%FF', ')']]] });
+  });
+
   test('HTML and code in it are words', () => {
-    expect(filled('<b>oi</b> `x` ![p](https://a.test/p.png)')).toEqual([{ is: 'paragraph', spans: expect.arrayContaining([expect.objectContaining({ text: expect.stringContaining('<b>oi</b>') })]) }]);
+    expect(filled('<b>oi</b> `x` !(p)')).toEqual([{ is: 'paragraph', spans: expect.arrayContaining([expect.objectContaining({ text: expect.stringContaining('<b>oi</b>') })]) }]);
   });
 
   test('the seeded ones are read in every language, ask for what they need, and show every variable there is', () => {

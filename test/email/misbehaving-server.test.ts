@@ -132,6 +132,41 @@ test('a connection cut after the last byte: the same message again, under the sa
   expect(shown((await lastNotice()) as never)).toContain('pode ter chegado duas vezes');
 });
 
+test('a connection cut after the last byte, always: two copies and no more; the thread doubts, and so does the trail', async () => {
+  mail.manners = { taken: () => 'cut' };
+  const id = await send();
+  await world.settle(4 * HOURS);
+  expect(mail.received).toHaveLength(2);
+  expect(mail.received[1]?.raw).toBe(mail.received[0]?.raw);
+  expect(await emailOf(id)).toMatchObject({ state: 'failed', error: expect.stringMatching(/^unknown: /) });
+  const said = shown((await lastNotice()) as never);
+  expect(said).toContain('Não se sabe se o e-mail');
+  expect(said).toContain('pode ter chegado; confirme com a família antes de enviar de novo');
+  expect(said).not.toContain('não saiu');
+  expect(channelTexts(world, SUPERVISAO).at(-1)).toContain('pode ter chegado');
+  const [end] = await world.rows<{ detail: string }>("SELECT detail FROM conversation_history WHERE action = 'email_failed' ORDER BY id DESC LIMIT 1");
+  expect(JSON.parse(end?.detail ?? '{}')).toMatchObject({ email: id, doubt: true });
+
+  mail.manners = {};
+  const [dead] = await deliveriesOf(id);
+  await world.house.ledger.run(admin, {}, (ctx) => retryDeadLetter(ctx, dead?.id as number));
+  await world.settle(HOURS);
+  expect(mail.received).toHaveLength(3);
+  expect(await emailOf(id)).toMatchObject({ state: 'sent', repeated: 1 });
+});
+
+test('cut once and then refused: it is not said that it did not leave', async () => {
+  let tries = 0;
+  mail.manners = { taken: () => ((tries += 1) === 1 ? 'cut' : { code: 554, says: '5.7.1 duplicate message' }) };
+  const id = await send();
+  await world.settle(HOURS);
+  expect(mail.received).toHaveLength(1);
+  expect((await emailOf(id))?.error).toMatch(/^content: 554/);
+  const said = shown((await lastNotice()) as never);
+  expect(said).toContain('o servidor recusou a mensagem. Uma tentativa anterior pode ter chegado');
+  expect(said).not.toContain('não saiu');
+});
+
 test('a server that is away: nothing is lost or said to be sent; after two hours it is a dead letter, and back it goes out once', async () => {
   const { port } = mail;
   await mail.close();

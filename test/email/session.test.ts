@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:net';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { judgeFailure } from '../../src/integrations/mail/judge-failure.js';
 import { mailServerOf, type MailServer as Target } from '../../src/integrations/mail/server-address.js';
-import { sendBySmtp, tryServer } from '../../src/integrations/mail/smtp.js';
+import { LIMITS, sendBySmtp, tryServer } from '../../src/integrations/mail/smtp.js';
 import { Broken, TryLater } from '../../src/kit/errors.js';
 import { startMailServer, type MailServer } from './mail-server.js';
 
@@ -20,9 +20,9 @@ afterEach(async () => {
 const target = (over: Partial<Target> = {}): Target => ({ host: '127.0.0.1', port: mail?.port ?? 0, secure: false, requireTLS: false, auth: undefined, ...over });
 
 /** Sends, and tells what came of it and whether the message was begun. */
-async function attempt(server: Target, signal = new AbortController().signal): Promise<{ error: unknown; begun: boolean }> {
+async function attempt(server: Target, signal = new AbortController().signal, limits = LIMITS): Promise<{ error: unknown; begun: boolean }> {
   let begun = false;
-  const error = await sendBySmtp(server, ENVELOPE, MESSAGE, async () => void (begun = true), signal).then(() => undefined, (thrown: unknown) => thrown);
+  const error = await sendBySmtp(server, ENVELOPE, MESSAGE, async () => void (begun = true), signal, limits).then(() => undefined, (thrown: unknown) => thrown);
   return { error, begun };
 }
 
@@ -64,6 +64,20 @@ describe('a session with the mail server', () => {
     expect(mail.received).toHaveLength(1);
   });
 
+  test('a server that looks into a message for minutes before it takes it is waited for; one that is slow before is not', async () => {
+    expect(LIMITS.answerMs).toBeGreaterThanOrEqual(300_000);
+    mail = await startMailServer({ onData: (stream, _session, done) => void stream.on('end', () => setTimeout(done, 800)).resume() });
+    const limits = { untilLastByteMs: 300, answerMs: 5_000 };
+    expect(await attempt(target(), undefined, limits)).toEqual({ error: undefined, begun: true });
+    await mail.close();
+    mail = await startMailServer({ onMailFrom: () => undefined });
+    expect(await attempt(target(), undefined, limits)).toMatchObject({ error: { message: 'server: no answer within 0.3 s' } });
+    await mail.close();
+    mail = await startMailServer();
+    mail.manners = { taken: () => 'silent' };
+    expect(await attempt(target(), undefined, { ...limits, answerMs: 400 })).toMatchObject({ begun: true, error: { outcome: 'unknown', message: 'server: no answer within 0.4 s' } });
+  });
+
   test('a server that never greets is given up after ten seconds, and certainly took nothing', async () => {
     silent = createServer(() => undefined);
     await new Promise<void>((resolve) => void silent?.listen(0, '127.0.0.1', resolve));
@@ -97,6 +111,14 @@ describe('what a failure means', () => {
     ['message', { responseCode: 550, command: 'DATA', response: '550 5.7.26 unauthenticated' }, Broken, /^sender: /],
     ['message', { responseCode: 451, command: 'DATA', response: '451 4.7.1 later' }, TryLater, /^content: /],
     ['message', { responseCode: 452, command: 'RCPT TO', response: '452 4.2.2 mailbox full' }, TryLater, /^address: /],
+    ['message', { responseCode: 554, command: 'RCPT TO', response: '554 5.7.1 Relay access denied' }, Broken, /^sender: /],
+    ['message', { responseCode: 550, command: 'RCPT TO', response: '550 5.7.1 Client host blocked using a blocklist' }, Broken, /^sender: /],
+    ['message', { responseCode: 550, command: 'RCPT TO', response: '550 relaying denied' }, Broken, /^sender: /],
+    ['message', { responseCode: 450, command: 'RCPT TO', response: '450 4.7.25 Client host rejected: cannot find your hostname' }, TryLater, /^sender: /],
+    ['message', { responseCode: 550, command: 'RCPT TO', response: '550 5.1.1 User unknown in relay recipient table' }, Broken, /^address: /],
+    ['message', { responseCode: 554, command: 'DATA', response: '554 5.7.1 message content rejected' }, Broken, /^content: /],
+    ['message', { responseCode: 451, command: 'MAIL FROM', response: '451 4.7.1 rate limit exceeded' }, TryLater, /^server: /],
+    ['message', { responseCode: 552, command: 'MAIL FROM', response: '552 5.3.4 message size exceeds fixed limit' }, Broken, /^too_large: /],
     ['connect', { responseCode: 554, command: 'CONN', response: '554 no service' }, TryLater, /^server: /],
     ['login', { responseCode: 535, command: 'AUTH PLAIN', response: '535 no' }, TryLater, /^account: /],
   ] as const)('%s %j', (phase, given, kind, words) => {

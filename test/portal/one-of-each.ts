@@ -39,6 +39,10 @@ export async function fillWithOneOfEach({ house, clock }: Pick<PortalHouse, 'hou
   await write(sql, 'INSERT INTO conversation_history (conversation_id, contact_id, action, actor_kind, actor_id, actor_name, old_value, new_value, detail, created_at) VALUES ?', [[
     [1, 1, 'conversation_opened', 'customer', null, 'customer', null, 'new', null, ago(300)],
     [1, null, 'assignment', 'agent', ana?.id, 'Ana Lima', null, String(ana?.id), null, ago(60)],
+    [null, null, 'connection', 'system', null, 'system', null, 'smtp disconnected', '{"why":"account: 535 5.7.8 Authentication failed"}', ago(40)],
+    [null, null, 'connection', 'system', null, 'system', null, 'crm disconnected', '{"why":"answered 503: nothing"}', ago(39)],
+    [null, null, 'connection', 'system', null, 'system', null, 'whatsapp connected', '{"why":""}', ago(38)],
+    [2, null, 'email_failed', 'system', null, 'system', null, 'contrato', '{"email":2,"why":"unknown: the connection was closed","doubt":true}', ago(37)],
     [1, null, 'send_failed', 'system', null, 'system', 'sent', 'failed', '{"message":3}', ago(20)],
   ]]);
   await write(sql, 'INSERT INTO outgoing_webhooks (name, address, events, secret, active, created_at, updated_at) VALUES ?', [[['Planilha da diretoria', 'https://exemplo.com.br/avisos', '["lead_received","sla_breached"]', null, 1, ago(900), ago(900)]]]);

@@ -139,9 +139,19 @@ test('the audit trail names people and labels', async () => {
     ['Sofia Prado', null, 'Senha', 'pessoa: 2 · endereço: 127.0.0.1'],
     ['Marina Alves', null, 'Senha', 'pessoa: 1 · endereço: 127.0.0.1'],
     ['Sistema', 'Enviada', 'Não enviada', 'mensagem: 3'],
+    ['Sistema', null, 'contrato', 'e-mail: 2 · motivo: a resposta do servidor se perdeu; pode ter chegado; confirme com a família antes de enviar de novo. (the connection was closed) · pode ter chegado: Sim'],
+    ['Sistema', null, 'WhatsApp (Z-API): conectado', ''],
+    ['Sistema', null, 'CRM: desconectado', 'motivo: respondeu 503'],
+    ['Sistema', null, 'Envio de e-mail: desconectado', 'motivo: o servidor não aceita o usuário ou a senha da empresa; avise a administração. (535 5.7.8 Authentication failed)'],
     ['Ana Lima', null, 'Ana Lima', null],
     ['Cliente', null, 'Novo', null],
   ]);
+});
+
+test('why an e-mail failed is said in the person’s language', async () => {
+  const why = 'o endereço não existe ou não recebe mensagens. (550 5.1.1 •••@•••: user unknown)';
+  expect((await list('emails')).records.map(({ params }) => params['error'])).toContain(why);
+  expect((await show('emails', 2)).record.params['error']).toBe(why);
 });
 
 test('every label is there, in Portuguese', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { select, selectOne } from '../../src/db/rows.js';
+import { recordMailServer } from '../../src/domain/email/record-server.js';
 import { WEBHOOK_SECRET_PURPOSE, whoseSecret } from '../../src/domain/partners/outgoing-webhooks.js';
 import { unsealText } from '../../src/kit/sealed.js';
 import { PortalClient } from './portal-client.js';
@@ -16,7 +17,7 @@ interface Answer {
 let portal: PortalHouse;
 let admin: PortalClient;
 beforeAll(async () => {
-  portal = await startPortal({ CRM_BASE_URL: 'https://crm.carinho.test/api' });
+  portal = await startPortal({ CRM_BASE_URL: 'https://crm.carinho.test/api', SMTP_URL: 'smtp://mail.carinho.test', EMAIL_FROM: 'contato@carinho.test' });
   admin = new PortalClient(portal);
   await admin.signIn('marina@carinho.test');
 });
@@ -68,9 +69,12 @@ test('the page of integrations tells how each system is, what waits for it and w
   const now = portal.clock.now();
   await portal.house.source.query("INSERT INTO circuit_breakers (name, failures, opens, open_since, not_before, reason, failed_at) VALUES ('crm', 6, 2, ?, ?, 'answered 500: nothing', ?)", [now, now, now]);
   await portal.house.source.query("INSERT INTO deliveries (lane, kind, status, next_attempt_at, created_at) VALUES ('partner:crm:7', 'crm.lead', 'pending', ?, ?), ('partner:crm:8', 'crm.lead', 'dead', ?, ?), ('partner:crm:9', 'crm.lead', 'sent', ?, ?)", [now, now, now, now, now, now]);
+  await portal.house.ledger.run({ kind: 'system' }, {}, (ctx) => recordMailServer(ctx, false, 'account: 535 5.7.8 Authentication failed'));
+  await portal.house.source.query("INSERT INTO deliveries (lane, kind, status, next_attempt_at, created_at) VALUES ('email:1', 'email.send', 'pending', ?, ?), ('email:2', 'email.send', 'sending', ?, ?), ('email:3', 'email.send', 'dead', ?, ?), ('email:4', 'email.send', 'sent', ?, ?)", [now, now, now, now, now, now, now, now]);
   const { rows: shown } = await admin.json<{ rows: Record<string, unknown>[] }>('/admin/api/resources/integrations/actions/state');
   const of = (name: string) => shown.find((row) => row['name'] === name);
   expect(of('crm')).toMatchObject({ where: 'crm.carinho.test', state: 'disconnected', since: now.toISOString(), detail: 'respondeu 500', waiting: 1, dead: 1 });
+  expect(of('smtp')).toMatchObject({ where: 'mail.carinho.test', state: 'disconnected', since: now.toISOString(), detail: 'o servidor não aceita o usuário ou a senha da empresa; avise a administração. (535 5.7.8 Authentication failed)', waiting: 2, dead: 1 });
   expect(of('operacao')).toMatchObject({ state: 'off', waiting: 0, dead: 0 });
   expect(of('webhook:1')).toMatchObject({ title: 'Planilha', where: 'exemplo.com.br', state: 'unknown', waiting: 1 });
 });

@@ -8,8 +8,8 @@ export interface Words {
   href?: string;
 }
 
-/** A place that is filled with a value, in the look of the words around it. */
-export interface Place extends Omit<Words, 'text' | 'href'> {
+/** A place that is filled with a value, in the look of the words around it, and leading where they lead. */
+export interface Place extends Omit<Words, 'text'> {
   variable: EmailVariable;
 }
 

@@ -16,6 +16,8 @@ export const EMAIL_FAILURES = [
   'content',
   /** It cannot be reached, or puts us off. */
   'server',
+  /** It may have taken the message: its answers were lost, twice. */
+  'unknown',
 ] as const;
 
 export type EmailFailure = (typeof EMAIL_FAILURES)[number];

@@ -3,8 +3,11 @@ import { Refused } from '../../kit/errors.js';
 import type { EmailTemplateDocument, Place, TemplateBlock, Words } from './document.js';
 import { EMAIL_VARIABLE_NAMES, isEmailVariable, type EmailVariable } from './variables.js';
 
-/** Markdown without HTML, pictures and code: what an e-mail, its plain text and its PDF can all show. */
-const markdown = new MarkdownIt('default', { html: false, linkify: false, typographer: false }).disable(['image', 'code', 'fence', 'backticks', 'html_block', 'html_inline', 'strikethrough', 'blockquote', 'autolink', 'reference']);
+/**
+ * Markdown without HTML and code: what an e-mail, its plain text and its PDF can all show. Pictures are read to be refused.
+ * A line of `---` under a text is a line and never makes it a heading (lheading).
+ */
+const markdown = new MarkdownIt('default', { html: false, linkify: false, typographer: false }).disable(['lheading', 'code', 'fence', 'backticks', 'html_block', 'html_inline', 'strikethrough', 'blockquote', 'autolink', 'reference']);
 
 const PLACE = /\{\{([^{}]*)\}\}/g;
 /** An open place while the Markdown around it is read: a letter to Markdown, and nothing a person types. */
@@ -26,7 +29,7 @@ export function emailVariablesIn(text: string, field = 'body'): EmailVariable[] 
 /**
  * A template's text (Markdown: `#`, `##`, `**bold**`, `*italic*`, lists, tables, `---`, links) with its places open.
  * The Markdown is read before anything is filled in, so that no value is ever read as Markdown.
- * @throws Refused `mail:fault.…` for unknown variables, nested lists, and links that are neither https nor mailto
+ * @throws Refused `mail:fault.…` for unknown variables, nested lists, pictures, and links that are neither https nor mailto
  */
 export function readEmailBody(body: string): EmailTemplateDocument {
   const names = [...body.matchAll(PLACE)].map((match) => (match[1] ?? '').trim().toLowerCase() as EmailVariable);
@@ -84,7 +87,8 @@ function spansOf(tokens: Token[], names: EmailVariable[]): (Words | Place)[] {
   let [bold, italic] = [0, 0];
   let href: string | undefined;
   const look = () => ({ ...(bold > 0 ? { bold: true as const } : {}), ...(italic > 0 ? { italic: true as const } : {}) });
-  const put = (text: string) => void (text === '' || spans.push({ text, ...look(), ...(href === undefined ? {} : { href }) }));
+  const lead = () => (href === undefined ? {} : { href });
+  const put = (text: string) => void (text === '' || spans.push({ text, ...look(), ...lead() }));
   for (const token of tokens) {
     if (token.type === 'strong_open') bold += 1;
     else if (token.type === 'strong_close') bold -= 1;
@@ -92,10 +96,11 @@ function spansOf(tokens: Token[], names: EmailVariable[]): (Words | Place)[] {
     else if (token.type === 'em_close') italic -= 1;
     else if (token.type === 'link_open') href = hrefOf(token);
     else if (token.type === 'link_close') href = undefined;
+    else if (token.type === 'image') throw fault('picture', { text: token.content.replace(MARK, '{{…}}').slice(0, 80) });
     else if (token.type === 'hardbreak' || token.type === 'softbreak') put('\n');
     else {
       const pieces = token.content.split(MARK);
-      pieces.forEach((piece, i) => (i % 2 === 0 ? put(piece) : spans.push({ variable: names[Number(piece)] as EmailVariable, ...look() })));
+      pieces.forEach((piece, i) => (i % 2 === 0 ? put(piece) : spans.push({ variable: names[Number(piece)] as EmailVariable, ...look(), ...lead() })));
     }
   }
   return spans;
@@ -104,6 +109,15 @@ function spansOf(tokens: Token[], names: EmailVariable[]): (Words | Place)[] {
 /** Where a link leads, written in the template itself: a value there would lead anywhere. */
 function hrefOf(token: Token): string {
   const href = String(token.attrGet('href') ?? '');
-  if (!HREF.test(href) || /\uE000|%EE%80%80/i.test(href)) throw fault('link', { href: decodeURIComponent(href).replace(MARK, '{{…}}').slice(0, 80) });
+  if (!HREF.test(href) || /\uE000|%EE%80%80/i.test(href)) throw fault('link', { href: unescaped(href).replace(MARK, '{{…}}').slice(0, 80) });
   return href;
+}
+
+/** An address as it was typed; one whose escapes are none, as it is. */
+function unescaped(href: string): string {
+  try {
+    return decodeURIComponent(href);
+  } catch {
+    return href;
+  }
 }

@@ -45,7 +45,7 @@ const entries: { [K in FactKind]: (fact: FactOf<K>) => Entry | undefined } = {
   template_sent: (fact) => ({ action: 'template_sent', new: fact.code, detail: { template: fact.templateId, reply: fact.replyId } }),
   email_queued: (fact) => ({ action: 'email', new: fact.code, detail: { email: fact.emailId } }),
   email_sent: (fact) => ({ action: 'email_sent', new: fact.code, detail: { email: fact.emailId, ...(fact.repeated ? { copies: 2 } : {}) } }),
-  email_failed: (fact) => ({ action: 'email_failed', new: fact.code, detail: { email: fact.emailId, why: fact.reason } }),
+  email_failed: (fact) => ({ action: 'email_failed', new: fact.code, detail: { email: fact.emailId, why: fact.reason, ...(fact.doubt ? { doubt: true } : {}) } }),
   personal_data_shown: (fact) => ({ action: 'personal_data_shown', new: fact.what }),
   keyword_answered: NOTHING,
   team_join_asked: (fact) => ({ action: 'team_join_asked', detail: { request: fact.requestId } }),

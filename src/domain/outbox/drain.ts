@@ -35,7 +35,7 @@ export interface DrainParts {
  */
 export const MAX_ATTEMPTS = { slack: 15, whatsapp: 5, media: 6, partner: 15, email: 20 } as const;
 /** No outside call takes longer: the clients give up a second earlier. */
-const LONGEST_CALL_MS = { slack: 16_000, whatsapp: 16_000, media: 16_000, partner: 16_000, email: 61_000 } as const;
+const LONGEST_CALL_MS = { slack: 16_000, whatsapp: 16_000, media: 16_000, partner: 16_000, email: 361_000 } as const;
 const BACKOFF = { baseMs: 1000, maxMs: 600_000 };
 
 const HEAD = `SELECT id, lane, kind, conversation_id, message_id, post_id, reply_id, payload, status, attempts, holder, started_at, next_attempt_at, created_at

@@ -1,5 +1,6 @@
 import { write } from '../../db/rows.js';
 import { emailIdOf, findEmail, type Email } from '../../domain/email/emails.js';
+import { writeFailure } from '../../domain/email/failures.js';
 import { recordEmailSent } from '../../domain/email/record-end.js';
 import { isOurAffair, recordMailServer } from '../../domain/email/record-server.js';
 import type { Ledger } from '../../domain/ledger/ledger.js';
@@ -17,7 +18,8 @@ export interface MailSenderParts extends MessageParts {
 /**
  * Sends deliveries of e-mails' lanes. At least once: SMTP has no way to ask whether a message was taken, so one whose
  * answer was lost (a process killed, a connection broken after the last byte) is handed over again, the same to the byte
- * and under the same Message-ID, and `repeated` says that it may have arrived twice. Every other failure leads to no second copy.
+ * and under the same Message-ID, and `repeated` says that it may have arrived twice. Whoever loses the answers of two loses
+ * those of all: then a person decides. Every other failure leads to no second copy.
  */
 export function createMailSender(parts: MailSenderParts): LaneSender {
   return async (delivery, context) => {
@@ -39,10 +41,16 @@ async function handOver(email: Email, attempt: number, { sql, now, signal }: Sen
     if (settled && email.handed_at === null) await mark(null);
     const { message: reason } = error as Error;
     if (isOurAffair(reason, attempt)) await parts.ledger.run({ kind: 'system' }, {}, (ctx) => recordMailServer(ctx, false, reason));
-    throw error;
+    throw secondDoubt(error, email) ?? error;
   }
   return { done: 'sent', record: async (ctx) => {
     await recordEmailSent(ctx, email.id, email.handed_at !== null);
     await recordMailServer(ctx, true, '');
   } };
+}
+
+/** An answer that was lost, when that of an attempt before it was as well: no third copy. */
+function secondDoubt(error: unknown, { handed_at: handed }: Email): Broken | undefined {
+  if (handed === null || !(error instanceof TryLater) || error.outcome !== 'unknown') return undefined;
+  return new Broken(writeFailure('unknown', error.message.replace(/^[a-z_]+: /, '')), { cause: error });
 }
