@@ -5,6 +5,7 @@ import type { Ledger } from '../../domain/ledger/ledger.js';
 import type { Clock } from '../../kit/clock.js';
 import { Broken, TryLater } from '../../kit/errors.js';
 import type { HouseAddress } from './bodies/known.js';
+import { blankOurs } from './blank-ours.js';
 import { CALL_LIMITS, NoAnswer, postJson, type CallLimits } from './call.js';
 import { KINDS, knownOf, type Kind } from './deliveries.js';
 import { identityOf } from './identity.js';
@@ -60,7 +61,8 @@ async function sendTo(name: string, kind: Kind, delivery: Delivery, context: Sen
     const body = await bodyOf(context.sql, delivery.id, () => makeBody(kind, payload, delivery, context, parts));
     if (!body) return { done: 'obsolete' };
     if (context.recovering) await context.begin();
-    judgement = judgeAnswer(await postJson(target.url, target.headers(identityOf(delivery), parts.clock.now(), body), body, parts.limits ?? CALL_LIMITS, context.signal, target.at));
+    const answer = await postJson(target.url, target.headers(identityOf(delivery), parts.clock.now(), body), body, parts.limits ?? CALL_LIMITS, context.signal, target.at);
+    judgement = judgeAnswer(answer, (text) => blankOurs(text, body, target.secret));
   } catch (error) {
     if (!(error instanceof NoAnswer) || context.signal.aborted) throw error;
     judgement = { is: 'failing', reason: error.message };

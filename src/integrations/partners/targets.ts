@@ -17,6 +17,8 @@ export interface Target {
   url: string;
   /** The address that was checked; undefined for the house's own systems, which the environment names. */
   at?: Address;
+  /** What an answer must not carry into an error: the token, the signing secret. */
+  secret: string | undefined;
   headers: (id: string, now: Date, body: string) => Record<string, string>;
 }
 
@@ -24,6 +26,7 @@ export interface Target {
 export function partnerTarget({ baseUrl, token }: PartnerAccess, path: string): Target {
   return {
     url: `${baseUrl.replace(/\/+$/, '')}/${path}`,
+    secret: token,
     headers: (id) => ({ 'idempotency-key': id, ...(token ? { authorization: `Bearer ${token}` } : {}) }),
   };
 }
@@ -54,5 +57,5 @@ export async function webhookTarget(sql: Sql, id: number, rules: WebhookRules): 
     if (!(error instanceof NoAddress)) throw error;
     throw error.why === 'not_public' ? new Broken('this address leads into a private network') : new NoAnswer(error.message);
   });
-  return { url: url.href, at, headers: (key, now, body) => ({ 'idempotency-key': key, ...signatureHeaders(secret, key, now, body) }) };
+  return { url: url.href, at, secret, headers: (key, now, body) => ({ 'idempotency-key': key, ...signatureHeaders(secret, key, now, body) }) };
 }
