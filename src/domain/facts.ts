@@ -97,7 +97,7 @@ export type Fact =
   | (OfConversation & { kind: 'photo_wanted'; contactId: number; lookAt: Date })
   | (OfConversation & { kind: 'contacts_merged'; contactId: number; mergedContactId: number; mergedConversationId: number | null })
   | (OfConversation & { kind: 'sla_at_risk'; clockId: number; clock: ClockKind; agentId: number | null })
-  | (OfConversation & { kind: 'sla_breached'; clockId: number; clock: ClockKind; agentId: number | null })
+  | (OfConversation & { kind: 'sla_breached'; clockId: number; clock: ClockKind; goalMinutes: number; startedAt: Date; breachedAt: Date; agentId: number | null })
   /** A proposal waits for the customer for longer than its priority allows. */
   | (OfConversation & { kind: 'proposal_unanswered'; agentId: number | null })
   /** On the highest level there is nobody else to call: management is told again. */

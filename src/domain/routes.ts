@@ -102,7 +102,7 @@ export const routes = {
   sla_at_risk: (fact, ctx) => [card(fact.conversationId), slaAlert(fact.conversationId), ...toOwner(fact, 'sla.direct_at_risk', ctx)],
   sla_breached: (fact, ctx) => [
     card(fact.conversationId), slaAlert(fact.conversationId), ...toOwner(fact, 'sla.direct_breached', ctx),
-    ...emergency(fact.conversationId, { cause: 'sla_breach', clockId: fact.clockId }, ctx),
+    ...emergency(fact.conversationId, { cause: 'sla_breach', sla: { clock: fact.clock, goalMinutes: fact.goalMinutes, startedAt: fact.startedAt.toISOString(), breachedAt: fact.breachedAt.toISOString() } }, ctx),
     ...event('sla_breached', fact.conversationId, { clock: fact.clock }, ctx),
   ],
   proposal_unanswered: ({ conversationId, agentId }) => [

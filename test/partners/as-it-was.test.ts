@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { reopenByPerson } from '../../src/domain/funnel/reopen.js';
+import { CLOCK_COLUMNS, type Clock } from '../../src/domain/sla/clocks.js';
+import { stopClock } from '../../src/domain/sla/end-clocks.js';
+import { alertWhenDue } from '../../src/domain/sla/alert-when-due.js';
 import { SOFIA } from '../support/world.js';
 import { startPartneredWorld, type PartneredWorld } from './partnered-world.js';
 
@@ -36,4 +39,25 @@ test('a loss reaches the CRM with its reason, though the conversation was reopen
   expect(bodiesOf('crm', lost).map(({ stage, loss }) => ({ stage, loss }))).toEqual([
     { stage: 'proposal', loss: null }, { stage: 'lost', loss: { reason: 'price', label: 'Preço' } }, { stage: 'proposal', loss: null },
   ]);
+});
+
+test('a breach reaches Operations as it was told, though an answer in time is learned of in the meantime', async () => {
+  const { world } = house;
+  const other = await somebodyWrites();
+  const late = await somebodyWrites();
+  house.partners.operacao.misbehave(BUSY);
+  await world.house.ledger.run({ kind: 'system' }, { conversation: other }, async (ctx) => ctx.record({ kind: 'level_moved', conversationId: other, from: 'n2', to: 'n3', reason: 'waited', by: 'clock' }));
+  await world.settle(0);
+  world.clock.advance(5000);
+  const due = new Date(world.clock.now().getTime() - 1000);
+  await world.rows("UPDATE sla_clocks SET due_at = ? WHERE conversation_id = ? AND kind = 'first_response'", [due, late]);
+  await world.house.ledger.run({ kind: 'system' }, { conversation: late }, alertWhenDue);
+  const [clock] = await world.rows<Clock>(`SELECT ${CLOCK_COLUMNS} FROM sla_clocks WHERE conversation_id = ? AND kind = 'first_response'`, [late]);
+  if (!clock) throw new Error('no clock runs');
+  await world.house.ledger.run({ kind: 'system' }, { conversation: late }, (ctx) => stopClock(ctx, ctx.conversation, clock, clock.started_at, []));
+  expect(await world.rows('SELECT breached_at FROM sla_clocks WHERE id = ?', [clock.id])).toEqual([{ breached_at: null }]);
+  await world.pass(70_000);
+  await world.pass(30_000);
+  expect(await house.left()).toEqual([]);
+  expect(bodiesOf('operacao', late)).toMatchObject([{ cause: 'sla_breach', sla: { clock: 'first_response', goalMinutes: clock.goal_minutes, startedAt: clock.started_at.toISOString(), breachedAt: due.toISOString() } }]);
 });

@@ -8,7 +8,8 @@ import { lane } from './lanes.js';
 export type EmergencyCause =
   | { cause: 'escalation'; from: string; reason: string; by: 'person' | 'clock' }
   | { cause: 'incident'; incidentId: number }
-  | { cause: 'sla_breach'; clockId: number };
+  /** As it was told: an answer in time that is learned of later takes a breach back. */
+  | { cause: 'sla_breach'; sla: Record<'clock' | 'startedAt' | 'breachedAt', string> & { goalMinutes: number } };
 
 const hears = ({ outside }: Ctx, partner: Partner): boolean => outside.partners.includes(partner);
 
