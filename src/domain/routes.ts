@@ -162,12 +162,14 @@ export const routes = {
     card(conversationId),
   ],
   photo_wanted: ({ conversationId, contactId, lookAt }) => [{ lane: lane.photos, kind: 'whatsapp.photo', conversationId, payload: { contactId }, liveKey: `photo:${contactId}`, notBefore: lookAt }],
-  contacts_merged: ({ conversationId, mergedConversationId }) => [
+  contacts_merged: ({ conversationId, mergedConversationId, from }, ctx) => [
     ...(mergedConversationId === null
       ? []
       : [
           { lane: lane.thread(conversationId), kind: 'slack.merged', conversationId, rank: RANK.recap, payload: { merged: mergedConversationId } },
           { lane: lane.ticks(conversationId), kind: 'slack.moved_notice', conversationId },
+          ...event('status_changed', mergedConversationId, { from, to: 'closed', lossReason: null }, ctx),
+          ...event('conversation_closed', mergedConversationId, { from }, ctx),
         ]),
     card(conversationId),
   ],

@@ -3,6 +3,7 @@ import { reopenByPerson } from '../../src/domain/funnel/reopen.js';
 import { CLOCK_COLUMNS, type Clock } from '../../src/domain/sla/clocks.js';
 import { stopClock } from '../../src/domain/sla/end-clocks.js';
 import { alertWhenDue } from '../../src/domain/sla/alert-when-due.js';
+import { arrive, arriveInTurn, messageBody } from '../support/webhook.js';
 import { SOFIA } from '../support/world.js';
 import { startPartneredWorld, type PartneredWorld } from './partnered-world.js';
 
@@ -60,4 +61,19 @@ test('a breach reaches Operations as it was told, though an answer in time is le
   await world.pass(30_000);
   expect(await house.left()).toEqual([]);
   expect(bodiesOf('operacao', late)).toMatchObject([{ cause: 'sla_breach', sla: { clock: 'first_response', goalMinutes: clock.goal_minutes, startedAt: clock.started_at.toISOString(), breachedAt: due.toISOString() } }]);
+});
+
+test('two contacts prove to be one person: the hub learns that one of their conversations ended', async () => {
+  const { world } = house;
+  world.phone('5511988884001', { name: 'Clara', lid: '4001@lid' });
+  const start = world.clock.now().getTime();
+  await arriveInTurn(world, messageBody('um', { phone: '4001@lid', chatLid: '4001@lid', senderName: 'Clara', momment: start - 60_000 }), messageBody('dois', { phone: '5511988884001', senderName: 'Clara', momment: start - 50_000 }));
+  await arrive(world, messageBody('os dois', { phone: '5511988884001', chatLid: '4001@lid', senderName: 'Clara', momment: start - 30_000 }));
+  await world.pass(60_000);
+  const [merged] = await world.rows<{ id: number }>('SELECT id FROM conversations WHERE merged_into_id IS NOT NULL');
+  expect(bodiesOf('integracoes', merged?.id as number)).toMatchObject([
+    { type: 'lead_received' },
+    { type: 'status_changed', data: { from: 'new', to: 'closed', lossReason: null }, conversation: { status: 'closed' } },
+    { type: 'conversation_closed', data: { from: 'new' } },
+  ]);
 });
