@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { CLOSED, OPEN_AFTER, afterFailure, afterRefusal, pauseOf, waitFor, type Breaker } from '../../src/domain/partners/breaker-rules.js';
+import { CLOSED, OPEN_AFTER, afterFailure, afterRefusal, afterSuccess, pauseOf, waitFor, type Breaker } from '../../src/domain/partners/breaker-rules.js';
 import { explainPartnerReason } from '../../src/domain/partners/explain-reason.js';
 import { identityOf } from '../../src/integrations/partners/identity.js';
 import { blankOurs } from '../../src/integrations/partners/blank-ours.js';
@@ -41,6 +41,13 @@ describe('the circuit breaker', () => {
       expect(asked.open_since).toEqual(state.open_since);
     }));
   });
+});
+
+test('a success ends failures and openings, never a pause that was asked for while it was closed', () => {
+  const busy = afterRefusal({ ...CLOSED, failures: 3 }, NOW, 60_000);
+  expect(afterSuccess(busy, NOW)).toEqual({ ...CLOSED, not_before: later(NOW, 60_000) });
+  expect(afterSuccess(busy, later(NOW, 60_000))).toEqual(CLOSED);
+  expect(afterSuccess({ failures: 7, opens: 2, open_since: NOW, not_before: later(NOW, 60_000) }, NOW)).toEqual(CLOSED);
 });
 
 describe('an answer', () => {
