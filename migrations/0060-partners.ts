@@ -16,7 +16,9 @@ export class Partners1764000000060 implements MigrationInterface {
   name = 'Partners1764000000060';
 
   async up(db: QueryRunner): Promise<void> {
-    await db.query('ALTER TABLE deliveries ADD COLUMN body MEDIUMTEXT NULL');
+    // No transaction holds DDL together: interrupted after this step, it is run again.
+    const found = (await db.query("SELECT 1 FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 'deliveries' AND column_name = 'body' LIMIT 1")) as unknown[];
+    if (found.length === 0) await db.query('ALTER TABLE deliveries ADD COLUMN body MEDIUMTEXT NULL');
     await db.query(`
       CREATE TABLE IF NOT EXISTS circuit_breakers (
         name VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,

@@ -139,6 +139,17 @@ describe('migrations', () => {
     ]);
   });
 
+  test('interrupted after its column was added, the one for partners goes on', async () => {
+    const name = 'Partners1764000000060';
+    const source = await openDatabase({ url: database.url, migrations: migrations.slice(0, migrations.findIndex((one) => one.name === name) + 1), poolSize: 3 });
+    open.push(source);
+    await migrate(source);
+    for (const table of ['outgoing_webhooks', 'circuit_breakers']) await source.query(`DROP TABLE ${table}`);
+    await write(source.manager, 'DELETE FROM schema_migrations WHERE name = ?', [name]);
+    expect(await migrate(source)).toEqual([name]);
+    expect(await tablesOf(source)).toEqual(expect.arrayContaining(['circuit_breakers', 'outgoing_webhooks']));
+  });
+
   test('five processes at once: each migration runs in one of them', async () => {
     const sources = await Promise.all(Array.from({ length: 5 }, connect));
     const ran = await Promise.all(sources.map(migrate));

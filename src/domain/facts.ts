@@ -96,9 +96,10 @@ export type Fact =
   | { kind: 'contact_exported'; contactId: number; messages: number }
   | (OfConversation & { kind: 'thread_moved'; reason: string; oldChannel: string; oldThread: string })
   | (OfConversation & { kind: 'photo_wanted'; contactId: number; lookAt: Date })
-  | (OfConversation & { kind: 'contacts_merged'; contactId: number; mergedContactId: number; mergedConversationId: number | null })
+  /** `from`: the status in which the merged conversation, if there was one, ended. */
+  | (OfConversation & { kind: 'contacts_merged'; contactId: number; mergedContactId: number; mergedConversationId: number | null; from: FunnelStatus | null })
   | (OfConversation & { kind: 'sla_at_risk'; clockId: number; clock: ClockKind; agentId: number | null })
-  | (OfConversation & { kind: 'sla_breached'; clockId: number; clock: ClockKind; agentId: number | null })
+  | (OfConversation & { kind: 'sla_breached'; clockId: number; clock: ClockKind; goalMinutes: number; startedAt: Date; breachedAt: Date; agentId: number | null })
   /** A proposal waits for the customer for longer than its priority allows. */
   | (OfConversation & { kind: 'proposal_unanswered'; agentId: number | null })
   /** On the highest level there is nobody else to call: management is told again. */

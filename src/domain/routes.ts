@@ -102,7 +102,7 @@ export const routes = {
   sla_at_risk: (fact, ctx) => [card(fact.conversationId), slaAlert(fact.conversationId), ...toOwner(fact, 'sla.direct_at_risk', ctx)],
   sla_breached: (fact, ctx) => [
     card(fact.conversationId), slaAlert(fact.conversationId), ...toOwner(fact, 'sla.direct_breached', ctx),
-    ...emergency(fact.conversationId, { cause: 'sla_breach', clockId: fact.clockId }, ctx),
+    ...emergency(fact.conversationId, { cause: 'sla_breach', sla: { clock: fact.clock, goalMinutes: fact.goalMinutes, startedAt: fact.startedAt.toISOString(), breachedAt: fact.breachedAt.toISOString() } }, ctx),
     ...event('sla_breached', fact.conversationId, { clock: fact.clock }, ctx),
   ],
   proposal_unanswered: ({ conversationId, agentId }) => [
@@ -162,12 +162,14 @@ export const routes = {
     card(conversationId),
   ],
   photo_wanted: ({ conversationId, contactId, lookAt }) => [{ lane: lane.photos, kind: 'whatsapp.photo', conversationId, payload: { contactId }, liveKey: `photo:${contactId}`, notBefore: lookAt }],
-  contacts_merged: ({ conversationId, mergedConversationId }) => [
+  contacts_merged: ({ conversationId, mergedConversationId, from }, ctx) => [
     ...(mergedConversationId === null
       ? []
       : [
           { lane: lane.thread(conversationId), kind: 'slack.merged', conversationId, rank: RANK.recap, payload: { merged: mergedConversationId } },
           { lane: lane.ticks(conversationId), kind: 'slack.moved_notice', conversationId },
+          ...event('status_changed', mergedConversationId, { from, to: 'closed', lossReason: null }, ctx),
+          ...event('conversation_closed', mergedConversationId, { from }, ctx),
         ]),
     card(conversationId),
   ],

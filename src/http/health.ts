@@ -80,14 +80,15 @@ export function healthRoutes(parts: HealthParts): Router {
     };
   }
 
-  /** By what the last calls came to; nobody is called to ask. */
+  /** By what the last calls came to; nobody is called to ask. A code only: anybody reads this page, and an answer may quote anything. */
   async function partnerStates(): Promise<Record<Partner, Dependency>> {
     const seen = await breakerStates(parts.source.manager).catch(() => []);
     const one = (name: Partner): Dependency => {
       if (!parts.partners.includes(name)) return { state: 'off', reason: `${name.toUpperCase()}_BASE_URL is not set` };
       const state = seen.find((other) => other.name === name);
       if (!state || state.failures === 0) return { state: 'ok' };
-      return { state: 'degraded', reason: state.open_since === null ? `last call: ${state.reason ?? ''}` : `left alone since ${state.open_since.toISOString()}: ${state.reason ?? ''}` };
+      const code = /^answered \d{3}/.exec(state.reason ?? '')?.[0] ?? 'no answer';
+      return { state: 'degraded', reason: state.open_since === null ? `last call: ${code}` : `left alone since ${state.open_since.toISOString()}: ${code}` };
     };
     return Object.fromEntries(PARTNERS.map((name) => [name, one(name)])) as Record<Partner, Dependency>;
   }

@@ -21,6 +21,7 @@ const PHONE = /(?<!\d)\+?(?:55[\s-]?)?\(?\d{2}\)?[\s-]?9?\d{4}[\s-]?\d{4}(?!\d)/
 const LONG_NUMBER = /\d{8,}/g;
 const TOKEN_IN_PATH = /\/token\/[^/\s"]+/g;
 const SLACK_TOKEN = /\bxox[a-z]-[\w-]+|\bxapp-[\w-]+/g;
+const BEARER = /\bBearer\s+\S+/gi;
 const CREDENTIALS_IN_URL = /:\/\/[^:/\s@]+:[^@/\s]+@/g;
 const NOT_ALLOWED_ECHO = /Client-Token \S+ not allowed/g;
 
@@ -29,6 +30,7 @@ export function maskText(text: string): string {
   return text
     .replace(TOKEN_IN_PATH, '/token/***')
     .replace(SLACK_TOKEN, 'xox-***')
+    .replace(BEARER, 'Bearer ***')
     .replace(CREDENTIALS_IN_URL, '://***@')
     .replace(NOT_ALLOWED_ECHO, 'Client-Token *** not allowed')
     .replace(EMAIL, '•••@•••')

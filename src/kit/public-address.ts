@@ -13,7 +13,7 @@ export type Resolve = (name: string) => Promise<Address[]>;
 export const systemResolve: Resolve = async (name) => (await lookup(name, { all: true })) as Address[];
 
 /** Ranges ipaddr.js calls unicast that are not the public internet's. */
-const ALSO_REFUSED = ['192.88.99.0/24', '198.51.100.0/24', '203.0.113.0/24', 'fec0::/10', '5f00::/16'].map((range) => ipaddr.parseCIDR(range));
+const ALSO_REFUSED = ['192.88.99.0/24', '198.51.100.0/24', '203.0.113.0/24', 'fec0::/10', '5f00::/16', '::/96'].map((range) => ipaddr.parseCIDR(range));
 
 /**
  * Is this an address of the public internet? Private, loopback, link-local (with the clouds' metadata), carrier-grade NAT,

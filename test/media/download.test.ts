@@ -201,5 +201,5 @@ describe('the downloader against a hostile server', () => {
 test.each([
   ['8.8.8.8', true], ['2001:4860:4860::8888', true], ['0.0.0.0', false], ['10.1.2.3', false], ['100.64.0.1', false], ['127.9.9.9', false], ['169.254.169.254', false], ['172.31.0.1', false],
   ['192.168.0.1', false], ['192.0.0.8', false], ['198.18.0.1', false], ['203.0.113.7', false], ['224.0.0.1', false], ['255.255.255.255', false], ['::', false], ['::1', false], ['fe80::1', false], ['fc00::1', false],
-  ['fd00:ec2::254', false], ['ff02::1', false], ['::ffff:8.8.8.8', false], ['64:ff9b::a00:1', false], ['2002:7f00:1::', false], ['2001:db8::1', false], ['::127.0.0.1', false], ['nonsense', false],
+  ['fd00:ec2::254', false], ['ff02::1', false], ['::ffff:8.8.8.8', false], ['64:ff9b::a00:1', false], ['2002:7f00:1::', false], ['2001:db8::1', false], ['::127.0.0.1', false], ['::8.8.8.8', false], ['::a9fe:a9fe', false], ['nonsense', false],
 ])('%s is public: %s', (address, expected) => expect(isPublicAddress(address)).toBe(expected));

@@ -14,6 +14,7 @@ describe('maskText', () => {
     ['GET /instances/AB/token/S3CR3T/send-text', 'GET /instances/AB/token/***/send-text'],
     ['xoxb-123-abc e xapp-1-A', 'xox-*** e xox-***'],
     ['mysql://root:senha@db/x', 'mysql://***@db/x'],
+    ['authorization: Bearer s3cr3t.x-y segue', 'authorization: Bearer *** segue'],
     ['Client-Token Fabc123 not allowed', 'Client-Token *** not allowed'],
     ['nada a esconder em 2026 às 10:32', 'nada a esconder em 2026 às 10:32'],
   ])('%s', (text, masked) => {

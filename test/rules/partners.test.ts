@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { CLOSED, OPEN_AFTER, afterFailure, afterRefusal, pauseOf, waitFor, type Breaker } from '../../src/domain/partners/breaker-rules.js';
+import { CLOSED, OPEN_AFTER, afterFailure, afterRefusal, afterSuccess, pauseOf, waitFor, type Breaker } from '../../src/domain/partners/breaker-rules.js';
 import { explainPartnerReason } from '../../src/domain/partners/explain-reason.js';
 import { identityOf } from '../../src/integrations/partners/identity.js';
+import { blankOurs } from '../../src/integrations/partners/blank-ours.js';
 import { judgeAnswer } from '../../src/integrations/partners/judge-answer.js';
 import { later } from '../../src/kit/clock.js';
 import { createTranslate } from '../../src/kit/i18n.js';
@@ -42,8 +43,15 @@ describe('the circuit breaker', () => {
   });
 });
 
+test('a success ends failures and openings, never a pause that was asked for while it was closed', () => {
+  const busy = afterRefusal({ ...CLOSED, failures: 3 }, NOW, 60_000);
+  expect(afterSuccess(busy, NOW)).toEqual({ ...CLOSED, not_before: later(NOW, 60_000) });
+  expect(afterSuccess(busy, later(NOW, 60_000))).toEqual(CLOSED);
+  expect(afterSuccess({ failures: 7, opens: 2, open_since: NOW, not_before: later(NOW, 60_000) }, NOW)).toEqual(CLOSED);
+});
+
 describe('an answer', () => {
-  const judge = (status: number, text = '', retryAfterMs?: number) => judgeAnswer({ status, text, retryAfterMs });
+  const judge = (status: number, text = '', retryAfterMs?: number) => judgeAnswer({ status, text, retryAfterMs }, (it) => it);
 
   test('2xx is done; 429 and 5xx come again; everything else is final', () => {
     fc.assert(fc.property(fc.integer({ min: 200, max: 599 }), fc.string(), (status, text) => {
@@ -66,6 +74,17 @@ describe('an answer', () => {
 
   test('nobody’s data stays in the reason', () => {
     expect(judge(422, '{"error":"maria@exemplo.com.br, 390.533.447-05, 11988887777"}')).toEqual({ is: 'refused', reason: 'answered 422: {"error":"•••@•••, •••CPF•••, •••CPF•••"}' });
+  });
+});
+
+describe('an answer that quotes our call', () => {
+  test('keeps none of our words, however JSON writes them', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme', minLength: 4 }).filter((name) => !name.includes('•')), (name) => {
+      expect(blankOurs(`${name} ${JSON.stringify(name)}`, JSON.stringify({ list: [{ name }] }), undefined)).not.toContain(name);
+    }));
+    expect(blankOurs('got s3cret, maria', '{"a":1}', 's3cret')).toBe('got •••, maria');
+    expect(blankOurs('{"nome":"Jo\\u00e3o Conceição","url":"https:\\/\\/a.b","x":"joão conceição"}', '{"a":"João Conceição","b":"https://a.b"}', undefined)).toMatch(/^\{"nome":".*","url":"•••","x":"•••"\}$/);
+    expect(blankOurs('Jo\\u00e3o e abc', '{"a":["João"],"b":"abc"}', undefined)).toBe('••• e abc');
   });
 });
 

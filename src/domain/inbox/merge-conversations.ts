@@ -20,7 +20,7 @@ export async function mergeConversations(ctx: Ctx, contactId: number, absorbedId
   await write(ctx.tx, 'UPDATE conversations SET open_contact_id = IF(open_contact_id IS NULL, NULL, ?), contact_id = ? WHERE contact_id = ?', [contactId, contactId, absorbedId]);
   await write(ctx.tx, 'UPDATE messages SET contact_id = ? WHERE contact_id = ?', [contactId, absorbedId]);
   await write(ctx.tx, 'UPDATE echoes SET contact_id = ? WHERE contact_id = ?', [contactId, absorbedId]);
-  if (stays) ctx.record({ kind: 'contacts_merged', conversationId: stays.id, contactId, mergedContactId: absorbedId, mergedConversationId: goes?.id ?? null });
+  if (stays) ctx.record({ kind: 'contacts_merged', conversationId: stays.id, contactId, mergedContactId: absorbedId, mergedConversationId: goes?.id ?? null, from: goes?.status ?? null });
 }
 
 /** Everything of `goes` becomes part of `stays`, also what still waits to leave; what a worker has in hand ends in its own lane. */

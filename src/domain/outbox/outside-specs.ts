@@ -8,14 +8,15 @@ import { lane } from './lanes.js';
 export type EmergencyCause =
   | { cause: 'escalation'; from: string; reason: string; by: 'person' | 'clock' }
   | { cause: 'incident'; incidentId: number }
-  | { cause: 'sla_breach'; clockId: number };
+  /** As it was told: an answer in time that is learned of later takes a breach back. */
+  | { cause: 'sla_breach'; sla: Record<'clock' | 'startedAt' | 'breachedAt', string> & { goalMinutes: number } };
 
 const hears = ({ outside }: Ctx, partner: Partner): boolean => outside.partners.includes(partner);
 
-/** The CRM's lead, brought up to date: at the proposal, when it becomes a customer, when it is lost. */
-export const lead = ({ conversationId, to }: Pick<FactOf<'status_moved'>, 'conversationId' | 'to'>, ctx: Ctx): DeliverySpec[] =>
+/** The CRM's lead, brought up to date: at the proposal, when it becomes a customer, when it is lost (why, as it was then: reopened, the conversation knows no more). */
+export const lead = ({ conversationId, to, reason, reasonLabel }: Pick<FactOf<'status_moved'>, 'conversationId' | 'to'> & Partial<FactOf<'status_moved'>>, ctx: Ctx): DeliverySpec[] =>
   hears(ctx, 'crm') && (to === 'proposal' || to === 'active' || to === 'lost')
-    ? [{ lane: lane.partner('crm', conversationId), kind: 'crm.lead', conversationId, payload: { stage: to } }]
+    ? [{ lane: lane.partner('crm', conversationId), kind: 'crm.lead', conversationId, payload: { stage: to, loss: to === 'lost' && reason ? { reason, label: reasonLabel ?? reason } : null } }]
     : [];
 
 /** An emergency for Operations. */

@@ -30,16 +30,22 @@ export function pauseOf(opens: number): number {
   return Math.min(LONGEST_PAUSE_MS, SHORTEST_PAUSE_MS * 2 ** Math.min(10, Math.max(0, opens - 1)));
 }
 
-/** After a call that failed: the system's own doing, not the request's. */
+/** After a call that failed: the system's own doing, not the request's. A longer pause that it asked for stays. */
 export function afterFailure(breaker: Breaker, now: Date): Breaker {
   const failures = breaker.failures + 1;
   if (breaker.open_since === null && failures < OPEN_AFTER) return { ...breaker, failures };
   const opens = breaker.opens + 1;
-  return { failures, opens, open_since: breaker.open_since ?? now, not_before: later(now, pauseOf(opens)) };
+  return { failures, opens, open_since: breaker.open_since ?? now, not_before: theLater(breaker.not_before, later(now, pauseOf(opens))) };
 }
 
 /** It asks to be left alone for a while (429): that is no failure of its own. */
 export function afterRefusal(breaker: Breaker, now: Date, pauseMs: number): Breaker {
-  const until = later(now, pauseMs);
-  return { ...breaker, not_before: breaker.not_before !== null && breaker.not_before > until ? breaker.not_before : until };
+  return { ...breaker, not_before: theLater(breaker.not_before, later(now, pauseMs)) };
 }
+
+/** After a call that succeeded. One that was under way when it asked to be left alone takes nothing back of that. */
+export function afterSuccess(breaker: Breaker, now: Date): Breaker {
+  return { ...CLOSED, not_before: breaker.open_since === null && waitFor(breaker, now) > 0 ? breaker.not_before : null };
+}
+
+const theLater = (one: Date | null, other: Date): Date => (one !== null && one > other ? one : other);

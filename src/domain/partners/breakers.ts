@@ -1,7 +1,7 @@
 import { select, selectOne, write, type Sql } from '../../db/rows.js';
 import { later } from '../../kit/clock.js';
 import type { Ctx } from '../ctx.js';
-import { afterFailure, afterRefusal, CLOSED, TRIAL_MS, waitFor, type Breaker } from './breaker-rules.js';
+import { afterFailure, afterRefusal, afterSuccess, CLOSED, TRIAL_MS, waitFor, type Breaker } from './breaker-rules.js';
 import { PARTNERS, type Partner } from './outside.js';
 
 export interface BreakerState extends Breaker {
@@ -43,14 +43,16 @@ export async function enterBreaker(sql: Sql, name: string, now: Date): Promise<n
 }
 
 /**
- * A call succeeded. The system is called again by everybody, and what waited for it becomes due at once.
+ * A call succeeded. The system is called again by everybody, and what waited for it becomes due at once, unless it has asked
+ * to be left alone.
  * Costs a read while all is well.
  */
 export async function recordSuccess(ctx: Ctx, name: string): Promise<void> {
   const before = await lock(ctx, name);
   if (before && isWell(before) && before.succeeded_at !== null && before.succeeded_at > later(ctx.now, -NOTED_EVERY_MS)) return;
-  await save(ctx, name, CLOSED, null, { succeeded: true });
-  if (!before || (before.open_since === null && before.not_before === null)) return;
+  const after = afterSuccess(before ?? CLOSED, ctx.now);
+  await save(ctx, name, after, null, { succeeded: true });
+  if (!before || after.not_before !== null || (before.open_since === null && before.not_before === null)) return;
   await write(ctx.tx, "UPDATE deliveries SET next_attempt_at = ? WHERE lane LIKE ? AND status IN ('pending', 'sending') AND next_attempt_at > ?", [ctx.now, `partner:${name}:%`, ctx.now]);
   if (before.open_since !== null) told(ctx, name, true, '');
 }

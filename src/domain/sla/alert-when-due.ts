@@ -14,7 +14,7 @@ export async function alertWhenDue(ctx: Ctx): Promise<void> {
     if (clock.breached_at === null && clock.due_at !== null && clock.due_at <= ctx.now) {
       clock.breached_at = clock.due_at;
       await write(ctx.tx, 'UPDATE sla_clocks SET breached_at = ? WHERE id = ?', [clock.due_at, clock.id]);
-      ctx.record({ kind: 'sla_breached', conversationId: conversation.id, clockId: clock.id, clock: clock.kind, agentId: conversation.assignee_id });
+      ctx.record({ kind: 'sla_breached', conversationId: conversation.id, clockId: clock.id, clock: clock.kind, goalMinutes: clock.goal_minutes, startedAt: clock.started_at, breachedAt: clock.due_at, agentId: conversation.assignee_id });
     } else if (clock.breached_at === null && clock.risk_told_at === null && clock.at_risk_at !== null && clock.at_risk_at <= ctx.now) {
       clock.risk_told_at = ctx.now;
       await write(ctx.tx, 'UPDATE sla_clocks SET risk_told_at = ? WHERE id = ?', [ctx.now, clock.id]);

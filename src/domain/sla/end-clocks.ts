@@ -31,7 +31,9 @@ export async function stopClock(ctx: Ctx, conversation: Conversation, clock: Clo
   await write(ctx.tx, 'UPDATE sla_clocks SET running_key = NULL, stopped_at = ?, spent_minutes = ?, outcome = ?, breached_at = ?, agent_id = ? WHERE id = ?', [
     at, spent.toFixed(3), isLate ? 'breached' : 'met', isLate ? limit : null, ctx.actor.kind === 'agent' ? ctx.actor.id : conversation.assignee_id, clock.id,
   ]);
-  if (isLate && !wasTold) ctx.record({ kind: 'sla_breached', conversationId: clock.conversation_id, clockId: clock.id, clock: clock.kind, agentId: conversation.assignee_id });
+  if (limit !== null && isLate && !wasTold) {
+    ctx.record({ kind: 'sla_breached', conversationId: clock.conversation_id, clockId: clock.id, clock: clock.kind, goalMinutes: clock.goal_minutes, startedAt: clock.started_at, breachedAt: limit, agentId: conversation.assignee_id });
+  }
   if (isLate || wasTold || clock.risk_told_at !== null) ctx.record({ kind: 'sla_over', conversationId: clock.conversation_id, clockId: clock.id });
 }
 

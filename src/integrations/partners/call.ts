@@ -9,6 +9,14 @@ export interface CallLimits {
 }
 
 export const CALL_LIMITS: CallLimits = { connectMs: 3000, totalMs: 8000 };
+/** The limits of one call that has begun, its name's look-up included. */
+export interface CallTime extends CallLimits {
+  /** Aborted when totalMs have passed. */
+  over: AbortSignal;
+}
+
+export const beginCall = (limits: CallLimits): CallTime => ({ ...limits, over: AbortSignal.timeout(limits.totalMs) });
+
 /** As much of an answer is read, bytes; what comes after is not waited for. */
 const LONGEST_ANSWER = 65_536;
 
@@ -32,20 +40,19 @@ export class NoAnswer extends Error {
  * @param at the address that was checked, for hosts that anybody may have written
  * @throws NoAnswer
  */
-export async function postJson(url: string, headers: Record<string, string>, body: string, limits: CallLimits, signal: AbortSignal, at?: Address): Promise<PartnerAnswer> {
+export async function postJson(url: string, headers: Record<string, string>, body: string, { connectMs, totalMs, over }: CallTime, signal: AbortSignal, at?: Address): Promise<PartnerAnswer> {
   const agent = new Agent({
-    connect: { timeout: limits.connectMs, ...(at ? { lookup: (_name, options, done) => (options.all ? done(null, [at]) : done(null, at.address, at.family)) } : {}) },
+    connect: { timeout: connectMs, ...(at ? { lookup: (_name, options, done) => (options.all ? done(null, [at]) : done(null, at.address, at.family)) } : {}) },
     pipelining: 0,
   });
-  const limit = AbortSignal.timeout(limits.totalMs);
   try {
     const answer = await request(url, {
-      dispatcher: agent, method: 'POST', body, signal: AbortSignal.any([limit, signal]), headersTimeout: limits.totalMs, bodyTimeout: limits.totalMs,
+      dispatcher: agent, method: 'POST', body, signal: AbortSignal.any([over, signal]), headersTimeout: totalMs, bodyTimeout: totalMs,
       headers: { 'content-type': 'application/json', accept: 'application/json', 'user-agent': 'carinho-atendimento', ...headers },
     });
     return { status: answer.statusCode, text: await readSome(answer.body, answer.statusCode), retryAfterMs: waitOf(answer.headers['retry-after']) };
   } catch (error) {
-    throw new NoAnswer(limit.aborted ? `no answer within ${limits.totalMs / 1000} s` : told(error));
+    throw new NoAnswer(over.aborted ? `no answer within ${totalMs / 1000} s` : told(error));
   } finally {
     await agent.destroy();
   }

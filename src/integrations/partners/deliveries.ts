@@ -5,10 +5,9 @@ import { emergencyBody } from './bodies/emergency.js';
 import { eventBody, type EventReference } from './bodies/event.js';
 import { incidentBody } from './bodies/incident.js';
 import { readKnown, type HouseAddress, type Known } from './bodies/known.js';
-import { leadBody } from './bodies/lead.js';
+import { leadBody, type LeadReference } from './bodies/lead.js';
 import type { Payload } from './keep-body.js';
 import type { SCHEMAS } from './schemas/all.js';
-import type { LeadV1 } from './schemas/lead.js';
 
 /** How a kind of delivery is made: to which system, to which of its paths, by which schema. */
 export interface Kind {
@@ -25,7 +24,7 @@ const event = (forWhom: 'hub' | 'webhook'): Kind['body'] => async (_sql, known, 
 
 /** Every kind of delivery to other systems. */
 export const KINDS: Record<string, Kind> = {
-  'crm.lead': { partner: 'crm', path: 'leads', schema: 'lead.v1', body: ofConversation((sql, known, payload) => leadBody(sql, known, payload as unknown as { stage: LeadV1['stage'] })) },
+  'crm.lead': { partner: 'crm', path: 'leads', schema: 'lead.v1', body: ofConversation((sql, known, payload) => leadBody(sql, known, payload as unknown as LeadReference)) },
   'crm.incident': { partner: 'crm', path: 'incidents', schema: 'incident.v1', body: ofConversation((sql, known, payload) => incidentBody(sql, known, payload as unknown as { incidentId: number })) },
   'operacao.emergency': { partner: 'operacao', path: 'emergencies', schema: 'emergency.v1', body: ofConversation((sql, known, payload) => emergencyBody(sql, known, payload as unknown as EmergencyCause)) },
   'integracoes.event': { partner: 'integracoes', path: 'events', schema: 'event.v1', body: event('hub') },

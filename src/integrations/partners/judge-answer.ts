@@ -20,10 +20,11 @@ const LONGEST_TOLD = 500;
 /**
  * 2xx is done, whatever its body. 429 and 5xx are tried again. Every other answer is final: a redirect would take the token
  * to another address, and what is refused as wrong stays wrong.
+ * @param blank takes out of an answer's text what must not stay in a reason
  */
-export function judgeAnswer({ status, text, retryAfterMs }: PartnerAnswer): Judgement {
+export function judgeAnswer({ status, text, retryAfterMs }: PartnerAnswer, blank: (text: string) => string): Judgement {
   if (status >= 200 && status < 300) return { is: 'done', result: idIn(text) ?? String(status) };
-  const reason = `answered ${status}: ${maskText(text).replace(/\s+/g, ' ').trim().slice(0, LONGEST_TOLD) || 'nothing'}`;
+  const reason = `answered ${status}: ${maskText(blank(text)).replace(/\s+/g, ' ').trim().slice(0, LONGEST_TOLD) || 'nothing'}`;
   const afterMs = retryAfterMs === undefined ? undefined : Math.min(LONGEST_PAUSE_MS, retryAfterMs);
   if (status === 429) return { is: 'busy', reason, afterMs: afterMs ?? DEFAULT_PAUSE_MS };
   if (status >= 500) return { is: 'failing', reason, ...(afterMs === undefined ? {} : { afterMs }) };

@@ -5,7 +5,8 @@ import type { Ledger } from '../../domain/ledger/ledger.js';
 import type { Clock } from '../../kit/clock.js';
 import { Broken, TryLater } from '../../kit/errors.js';
 import type { HouseAddress } from './bodies/known.js';
-import { CALL_LIMITS, NoAnswer, postJson, type CallLimits } from './call.js';
+import { blankOurs } from './blank-ours.js';
+import { beginCall, CALL_LIMITS, NoAnswer, postJson, type CallLimits, type CallTime } from './call.js';
 import { KINDS, knownOf, type Kind } from './deliveries.js';
 import { identityOf } from './identity.js';
 import { createInHand } from './in-hand.js';
@@ -53,14 +54,16 @@ export function createPartnerSender(parts: PartnerParts): Sender {
 
 async function sendTo(name: string, kind: Kind, delivery: Delivery, context: SendContext, parts: PartnerParts): Promise<Outcome> {
   const payload = JSON.parse(delivery.payload as string) as Payload;
+  const time = beginCall(parts.limits ?? CALL_LIMITS);
   let judgement: Judgement;
   try {
-    const target = await targetOf(kind, payload, context, parts);
+    const target = await targetOf(kind, payload, context, parts, time);
     if (!target) return { done: 'obsolete' };
     const body = await bodyOf(context.sql, delivery.id, () => makeBody(kind, payload, delivery, context, parts));
     if (!body) return { done: 'obsolete' };
     if (context.recovering) await context.begin();
-    judgement = judgeAnswer(await postJson(target.url, target.headers(identityOf(delivery), parts.clock.now(), body), body, parts.limits ?? CALL_LIMITS, context.signal, target.at));
+    const answer = await postJson(target.url, target.headers(identityOf(delivery), parts.clock.now(), body), body, time, context.signal, target.at);
+    judgement = judgeAnswer(answer, (text) => blankOurs(text, body, target.secret));
   } catch (error) {
     if (!(error instanceof NoAnswer) || context.signal.aborted) throw error;
     judgement = { is: 'failing', reason: error.message };
@@ -68,8 +71,8 @@ async function sendTo(name: string, kind: Kind, delivery: Delivery, context: Sen
   return conclude(judgement, name, delivery, parts);
 }
 
-async function targetOf(kind: Kind, payload: Payload, { sql }: SendContext, { access, webhooks }: PartnerParts): Promise<Target | undefined> {
-  if (kind.partner === 'webhook') return webhookTarget(sql, Number(payload['webhook']), webhooks);
+async function targetOf(kind: Kind, payload: Payload, { sql }: SendContext, { access, webhooks }: PartnerParts, time: CallTime): Promise<Target | undefined> {
+  if (kind.partner === 'webhook') return webhookTarget(sql, Number(payload['webhook']), webhooks, time);
   const known = access[kind.partner];
   if (!known) throw new Broken(`${kind.partner} has no address any more: set it and try again, or discard this`);
   return partnerTarget(known, kind.path);

@@ -3,7 +3,7 @@ import { WEBHOOK_SECRET_PURPOSE, whoseSecret } from '../../domain/partners/outgo
 import { Broken } from '../../kit/errors.js';
 import { addressOfHost, NoAddress, type Address, type Resolve } from '../../kit/public-address.js';
 import { unsealText } from '../../kit/sealed.js';
-import { NoAnswer } from './call.js';
+import { NoAnswer, type CallTime } from './call.js';
 import { signatureHeaders } from './sign.js';
 
 /** One of the house's own systems: its address and token come from the environment. */
@@ -17,6 +17,8 @@ export interface Target {
   url: string;
   /** The address that was checked; undefined for the house's own systems, which the environment names. */
   at?: Address;
+  /** What an answer must not carry into an error: the token, the signing secret. */
+  secret: string | undefined;
   headers: (id: string, now: Date, body: string) => Record<string, string>;
 }
 
@@ -24,6 +26,7 @@ export interface Target {
 export function partnerTarget({ baseUrl, token }: PartnerAccess, path: string): Target {
   return {
     url: `${baseUrl.replace(/\/+$/, '')}/${path}`,
+    secret: token,
     headers: (id) => ({ 'idempotency-key': id, ...(token ? { authorization: `Bearer ${token}` } : {}) }),
   };
 }
@@ -40,9 +43,9 @@ export interface WebhookRules {
  * A webhook that somebody asked for: https to public addresses only, judged anew at every call, because a name may lead
  * elsewhere tomorrow.
  * @returns undefined when it is switched off, or gone
- * @throws Broken when its address or secret cannot be used; NoAnswer when its name is not known now
+ * @throws Broken when its address or secret cannot be used; NoAnswer when its name is not known now, or not in time
  */
-export async function webhookTarget(sql: Sql, id: number, rules: WebhookRules): Promise<Target | undefined> {
+export async function webhookTarget(sql: Sql, id: number, rules: WebhookRules, { over }: CallTime): Promise<Target | undefined> {
   const row = await selectOne<{ address: string; secret: string | null }>(sql, 'SELECT address, secret FROM outgoing_webhooks WHERE id = ? AND active = 1', [id]);
   if (!row?.secret) return undefined;
   const secret = rules.secret === undefined ? undefined : unsealText(row.secret, whoseSecret(id), rules.secret, WEBHOOK_SECRET_PURPOSE);
@@ -50,9 +53,19 @@ export async function webhookTarget(sql: Sql, id: number, rules: WebhookRules): 
   const url = new URL(row.address);
   const plain = rules.plainHosts.includes(url.host) || rules.plainHosts.includes(url.hostname);
   if (url.protocol !== 'https:' && !plain) throw new Broken('this address is not https');
-  const at = await addressOfHost(url.hostname, rules.resolve, plain).catch((error: unknown) => {
+  const at = await inTime(addressOfHost(url.hostname, rules.resolve, plain), over).catch((error: unknown) => {
     if (!(error instanceof NoAddress)) throw error;
     throw error.why === 'not_public' ? new Broken('this address leads into a private network') : new NoAnswer(error.message);
   });
-  return { url: url.href, at, headers: (key, now, body) => ({ 'idempotency-key': key, ...signatureHeaders(secret, key, now, body) }) };
+  return { url: url.href, at, secret, headers: (key, now, body) => ({ 'idempotency-key': key, ...signatureHeaders(secret, key, now, body) }) };
+}
+
+/** The system's resolver knows no limit of ours: what it is asked is not waited for any longer. */
+function inTime<T>(work: Promise<T>, over: AbortSignal): Promise<T> {
+  return new Promise((done, fail) => {
+    const giveUp = () => fail(new NoAddress('not_found', 'name not found (ETIMEOUT)'));
+    if (over.aborted) giveUp();
+    over.addEventListener('abort', giveUp, { once: true });
+    work.then(done, fail).finally(() => over.removeEventListener('abort', giveUp));
+  });
 }

@@ -19,8 +19,6 @@ interface Row {
   level: string;
   opened_at: Date;
   closed_at: Date | null;
-  loss_reason: string | null;
-  loss_label: string | null;
   source_title: string | null;
   source_url: string | null;
   contact_id: number;
@@ -42,14 +40,12 @@ export interface Known {
   assignee: z.infer<typeof assignee>;
   patient: z.infer<typeof patient>;
   source: { title: string; url: string | null } | null;
-  loss: { reason: string; label: string } | null;
 }
 
-const LOAD = `SELECT c.id, c.channel, c.status, c.priority, c.level, c.opened_at, c.closed_at, c.loss_reason, COALESCE(l.label, c.loss_reason) AS loss_label, c.source_title, c.source_url,
+const LOAD = `SELECT c.id, c.channel, c.status, c.priority, c.level, c.opened_at, c.closed_at, c.source_title, c.source_url,
     p.id AS contact_id, p.name AS contact_name, p.phone AS contact_phone, a.id AS agent_id, a.name AS agent_name, a.email AS agent_email,
     t.id AS patient_id, t.name AS patient_name, t.age AS patient_age, t.care_type AS patient_care
-  FROM conversations c JOIN contacts p ON p.id = c.contact_id LEFT JOIN agents a ON a.id = c.assignee_id LEFT JOIN patients t ON t.id = c.patient_id
-    LEFT JOIN loss_reasons l ON l.code = c.loss_reason WHERE c.id = ?`;
+  FROM conversations c JOIN contacts p ON p.id = c.contact_id LEFT JOIN agents a ON a.id = c.assignee_id LEFT JOIN patients t ON t.id = c.patient_id WHERE c.id = ?`;
 
 /** Reads it; undefined when there is no such conversation (any more). */
 export async function readKnown(sql: Sql, conversationId: number, house: HouseAddress): Promise<Known | undefined> {
@@ -65,7 +61,6 @@ export async function readKnown(sql: Sql, conversationId: number, house: HouseAd
     assignee: row.agent_id === null ? null : { id: row.agent_id, name: row.agent_name, email: row.agent_email },
     patient: row.patient_id === null ? null : { id: row.patient_id, name: row.patient_name, age: row.patient_age, careType: row.patient_care },
     source: row.source_title === null ? null : { title: row.source_title, url: row.source_url },
-    loss: row.loss_reason === null ? null : { reason: row.loss_reason, label: row.loss_label ?? row.loss_reason },
   };
 }
 

@@ -3,14 +3,16 @@ import { checklistOf, isComplete, progressOf } from '../../../domain/triage/chec
 import type { LeadV1 } from '../schemas/lead.js';
 import type { Known } from './known.js';
 
-/** The lead at a stage: the stage as it was when it happened, everything else as it is now. */
-export async function leadBody(sql: Sql, { conversation, contact, assignee, patient, source, loss }: Known, { stage }: { stage: LeadV1['stage'] }): Promise<Omit<LeadV1, 'version' | 'id' | 'occurredAt'>> {
+/** What a lead's delivery holds. */
+export type LeadReference = Pick<LeadV1, 'stage' | 'loss'>;
+
+/** The lead at a stage: the stage, and why it was lost, as they were when it happened, everything else as it is now. */
+export async function leadBody(sql: Sql, { conversation, contact, assignee, patient, source }: Known, { stage, loss }: LeadReference): Promise<Omit<LeadV1, 'version' | 'id' | 'occurredAt'>> {
   const lines = await checklistOf(sql, conversation.id);
   const { done, needed } = progressOf(lines);
   const answers = lines.flatMap(({ code, label, value }) => (value === null ? [] : [{ code, label, value }]));
   return {
-    stage, conversation, contact, assignee, patient, source,
-    loss: stage === 'lost' ? loss : null,
+    stage, conversation, contact, assignee, patient, source, loss,
     triage: { complete: isComplete(lines), answered: done, required: needed, summary: answers.map(({ label, value }) => `${label}: ${value}`).join('\n'), answers },
   };
 }
