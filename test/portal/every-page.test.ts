@@ -53,7 +53,7 @@ test('every page is in Portuguese, accessible, no wider than a phone, and shows 
     await page.setViewportSize({ width: 1280, height: 860 });
     await goTo(page, path);
     await atRest(page);
-    if ((await page.getByText(/Página não encontrada|não existe/).count()) > 0) found.push(`${path}: there is no such page`);
+    if ((await page.getByText(/Página não encontrada|Este registro não existe mais/).count()) > 0) found.push(`${path}: there is no such page`);
     const text = await page.evaluate<string>('document.querySelector("#app").innerText');
     if (text === before) found.push(`${path}: the page before is still there`);
     before = text;
